@@ -1,0 +1,699 @@
+"""The kinds of answers a practical can ask for.
+
+A kind knows how to *read* an answer (accept every reasonable form of it, or say in
+one sentence what was found instead), how to tell whether two answers are the *same*,
+and what *hint* to give when an answer is wrong in a way nobody named.
+"""
+
+import math
+import unicodedata
+from collections.abc import Callable
+from numbers import Number
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+
+class Text(NamedTuple):
+    """The same words in both languages."""
+
+    fr: str
+    en: str
+
+    def format(self, **values):
+        return Text(self.fr.format(**values), self.en.format(**values))
+
+
+class Kind(NamedTuple):
+    """How to read, compare and comment on one kind of answer."""
+
+    read: Callable[[object], object]
+    same: Callable[[object, object], bool]
+    hint: Callable[[object, object], Text]
+
+
+class Unanswered(Exception):
+    """The placeholder is still there."""
+
+
+class Unreadable(Exception):
+    """The answer is not of the kind asked; carries the sentence to show."""
+
+    def __init__(self, fr, en):
+        super().__init__(en)
+        self.text = Text(fr, en)
+
+
+def reject_placeholder(answer):
+    """Raise Unanswered when nothing has been typed over the `...`."""
+    if answer is ...:
+        raise Unanswered
+    if isinstance(answer, dict) and answer:
+        if all(value is ... for value in answer.values()):
+            raise Unanswered
+    elif isinstance(answer, list | tuple) and answer:
+        if all(value is ... for value in answer):
+            raise Unanswered
+
+
+def describe(answer):
+    """Name what an answer is, in words a beginner knows."""
+    if answer is None:
+        return Text("rien (`None`)", "nothing (`None`)")
+    if isinstance(answer, bool | np.bool_):
+        return Text(
+            "une réponse vrai/faux (`True` ou `False`)",
+            "a true/false answer (`True` or `False`)",
+        )
+    if isinstance(answer, str):
+        return Text("un texte", "a text")
+    if isinstance(answer, Number):
+        return Text("un nombre", "a number")
+    if isinstance(answer, pd.DataFrame):
+        rows, columns = answer.shape
+        return Text(
+            f"un tableau de {rows} lignes et {columns} colonnes",
+            f"a table of {rows} rows and {columns} columns",
+        )
+    if isinstance(answer, pd.Series):
+        return Text(
+            f"une colonne (Series) de {len(answer)} valeurs",
+            f"a column (Series) of {len(answer)} values",
+        )
+    if isinstance(answer, dict):
+        return Text("un dictionnaire", "a dictionary")
+    if isinstance(answer, list | tuple | set | np.ndarray):
+        return Text(
+            f"une liste de {len(answer) if np.ndim(answer) else 1} éléments",
+            f"a list of {len(answer) if np.ndim(answer) else 1} items",
+        )
+    if callable(answer):
+        return Text("une fonction", "a function")
+    name = type(answer).__name__
+    return Text(f"un objet `{name}`", f"a `{name}` object")
+
+
+def expected_but_found(wanted, answer):
+    found = describe(answer)
+    return Unreadable(
+        f"On attend {wanted.fr} ; la réponse est {found.fr}.",
+        f"The answer should be {wanted.en}; it is {found.en}.",
+    )
+
+
+# --- One number -------------------------------------------------------------------
+
+A_NUMBER = Text("un seul nombre", "a single number")
+
+
+def number(tolerance=0.0, *, share=False):
+    """One number, right within an absolute tolerance.
+
+    With `share=True` the expected answer is a share between 0 and 1, and the same
+    answer given as a percentage is accepted.
+    """
+
+    def same(value, expected):
+        margin = tolerance + 1e-9 * max(1.0, abs(expected))
+        if abs(value - expected) <= margin:
+            return True
+        return share and abs(value / 100 - expected) <= margin
+
+    return Kind(read_number, same, number_hint)
+
+
+def read_number(answer):
+    if isinstance(answer, pd.DataFrame | pd.Series | np.ndarray):
+        if answer.size != 1:
+            raise expected_but_found(A_NUMBER, answer)
+        answer = np.asarray(answer).ravel()[0]
+    if isinstance(answer, pd.Timedelta | np.timedelta64):
+        raise Unreadable(
+            "La réponse est une durée. On attend un nombre : prenez par exemple ses "
+            "jours avec `.days`.",
+            "The answer is a duration. A number is expected: take its days, for "
+            "example, with `.days`.",
+        )
+    if isinstance(answer, str):
+        raise Unreadable(
+            "La réponse est un texte. Écrivez le nombre sans guillemets, sans unité, "
+            "avec un point pour les décimales : `12.5`.",
+            "The answer is a text. Type the number without quotes or unit, with a "
+            "point for decimals: `12.5`.",
+        )
+    if isinstance(answer, bool | np.bool_):
+        raise expected_but_found(A_NUMBER, answer)
+    if isinstance(answer, tuple) and len(answer) == 2:
+        raise Unreadable(
+            "La réponse contient deux nombres séparés par une virgule. En Python, les "
+            "décimales s'écrivent avec un point : `12.5`.",
+            "The answer holds two numbers separated by a comma. In Python, decimals "
+            "are written with a point: `12.5`.",
+        )
+    if isinstance(answer, complex):
+        raise expected_but_found(A_NUMBER, answer)
+    if answer is pd.NA or answer is pd.NaT:
+        answer = math.nan
+    try:
+        value = float(answer)
+    except (TypeError, ValueError, OverflowError):
+        raise expected_but_found(A_NUMBER, answer) from None
+    if math.isnan(value):
+        raise Unreadable(
+            "La réponse est une valeur manquante (`NaN`) : un des nombres du calcul "
+            "est vide, ou la sélection ne contient aucune ligne.",
+            "The answer is a missing value (`NaN`): a number in the calculation is "
+            "empty, or the selection holds no row.",
+        )
+    if math.isinf(value):
+        raise Unreadable(
+            "La réponse est infinie : il y a une division par zéro dans le calcul.",
+            "The answer is infinite: there is a division by zero in the calculation.",
+        )
+    return value
+
+
+def number_hint(value, expected):
+    def near(target):
+        return math.isclose(value, target, rel_tol=0.005)
+
+    if expected and near(-expected):
+        return Text(
+            "La grandeur est bonne, le signe est inversé : quel nombre retire-t-on de "
+            "l'autre ?",
+            "The size is right, the sign is reversed: which number is subtracted from "
+            "which?",
+        )
+    for factor in (10, 100, 1000, 1_000_000):
+        if expected and (near(expected * factor) or near(expected / factor)):
+            return Text(
+                f"Les chiffres sont bons à un facteur {factor} près : vérifiez l'unité "
+                "demandée.",
+                f"The digits are right, but a factor of {factor} is off: check the "
+                "unit asked for.",
+            )
+    if expected and value and near(1 / expected):
+        return Text(
+            "La division est dans le mauvais sens : que met-on en haut, que met-on en "
+            "bas ?",
+            "The division is upside down: what goes on top, what goes below?",
+        )
+    if expected and math.isclose(value, expected, rel_tol=0.03):
+        return Text(
+            "Vous êtes tout près. Ne l'arrondissez pas trop, et cherchez quelques "
+            "lignes en trop ou en moins.",
+            "You are very close. Do not round too much, and look for a few rows too "
+            "many or too few.",
+        )
+    if value > expected:
+        return Text("Le nombre est trop grand.", "The number is too large.")
+    return Text("Le nombre est trop petit.", "The number is too small.")
+
+
+# --- One value a key --------------------------------------------------------------
+
+
+def series(tolerance=0.0, *, key=None, share=False):
+    """One number a key (a customer, a channel, a month), in any order.
+
+    Accepts a Series, a dict, a one-column table, a table with the key as a column,
+    or a plain list in the order of the expected answer.
+    """
+    wanted = Text(
+        "une valeur par ligne (une Series)"
+        if key is None
+        else f"une valeur par `{key}` (une Series)",
+        "one value a row (a Series)"
+        if key is None
+        else f"one value per `{key}` (a Series)",
+    )
+
+    def read(answer):
+        values = as_series(answer, key, wanted)
+        if len(values) == 0:
+            raise Unreadable(
+                "La réponse est vide : la sélection n'a gardé aucune ligne.",
+                "The answer is empty: the selection kept no row.",
+            )
+        return numeric_column(values, wanted, answer)
+
+    def same(values, expected):
+        values = by_position(values, expected)
+        if not same_keys(values.index, expected.index):
+            return False
+        aligned = values.reindex(expected.index)
+        if close(aligned, expected, tolerance).all():
+            return True
+        return share and bool(close(aligned / 100, expected, tolerance).all())
+
+    def hint(values, expected):
+        values = by_position(values, expected)
+        if not same_keys(values.index, expected.index):
+            return keys_hint(values.index, expected.index)
+        aligned = values.reindex(expected.index)
+        return differences_hint(~close(aligned, expected, tolerance))
+
+    return Kind(read, same, hint)
+
+
+def as_series(answer, key, wanted):
+    if isinstance(answer, pd.DataFrame):
+        if key in answer.columns:
+            answer = answer.set_index(key)
+        if answer.shape[1] != 1:
+            raise expected_but_found(wanted, answer)
+        return answer.iloc[:, 0]
+    if isinstance(answer, pd.Series):
+        return answer
+    if isinstance(answer, dict):
+        left = [name for name, value in answer.items() if value is ...]
+        if left:
+            raise still_open(left)
+        if any(np.ndim(value) for value in answer.values()):
+            raise expected_but_found(wanted, answer)
+        return pd.Series(answer)
+    if isinstance(answer, list | tuple | np.ndarray) and np.ndim(answer) == 1:
+        return pd.Series(list(answer))
+    raise expected_but_found(wanted, answer)
+
+
+def numeric_column(values, wanted, answer):
+    if pd.api.types.is_timedelta64_dtype(values):
+        raise Unreadable(
+            "Les valeurs sont des durées. On attend des nombres : prenez leurs jours "
+            "avec `.dt.days`.",
+            "The values are durations. Numbers are expected: take their days with "
+            "`.dt.days`.",
+        )
+    if pd.api.types.is_datetime64_any_dtype(values):
+        raise Unreadable(
+            "Les valeurs sont des dates. On attend des nombres.",
+            "The values are dates. Numbers are expected.",
+        )
+    try:
+        numbers = values.astype(float)
+    except (TypeError, ValueError):
+        raise expected_but_found(wanted, answer) from None
+    if pd.api.types.is_string_dtype(values):
+        raise Unreadable(
+            "Les valeurs sont des textes. On attend des nombres.",
+            "The values are texts. Numbers are expected.",
+        )
+    if np.isinf(numbers).any():
+        raise Unreadable(
+            "Une valeur au moins est infinie : il y a une division par zéro.",
+            "At least one value is infinite: there is a division by zero.",
+        )
+    if values.index.has_duplicates:
+        repeated = values.index[values.index.duplicated()][0]
+        raise Unreadable(
+            f"« {repeated} » apparaît plusieurs fois. On attend une ligne par clé.",
+            f"“{repeated}” appears several times. One row per key is expected.",
+        )
+    return numbers
+
+
+def by_position(values, expected):
+    """Give a plain list the keys of the expected answer, when it has its length."""
+    plain = isinstance(values.index, pd.RangeIndex) and values.index.equals(
+        pd.RangeIndex(len(expected))
+    )
+    return values.set_axis(expected.index) if plain else values
+
+
+def same_keys(found, expected):
+    return len(found) == len(expected) and not len(expected.difference(found))
+
+
+def close(values, expected, tolerance):
+    """Compare numbers with a margin, anything else by equality."""
+    if pd.api.types.is_numeric_dtype(expected):
+        both_missing = values.isna() & expected.isna()
+        return both_missing | (
+            (values - expected).abs() <= tolerance + 1e-9 * expected.abs().clip(1)
+        )
+    return (values == expected) | (values.isna() & expected.isna())
+
+
+def keys_hint(found, expected):
+    missing, extra = expected.difference(found), found.difference(expected)
+    if len(missing) and len(extra):
+        return Text(
+            f"Les lignes ne sont pas celles qu'on attend : il en manque {len(missing)} "
+            f"(par exemple « {missing[0]} ») et {len(extra)} sont en trop "
+            f"(par exemple « {extra[0]} »).",
+            f"The rows are not the expected ones: {len(missing)} are missing (for "
+            f"example “{missing[0]}”) and {len(extra)} are too many (for example "
+            f"“{extra[0]}”).",
+        )
+    if len(missing):
+        return Text(
+            f"Il manque {len(missing)} ligne(s), par exemple « {missing[0]} ».",
+            f"{len(missing)} row(s) are missing, for example “{missing[0]}”.",
+        )
+    return Text(
+        f"Il y a {len(extra)} ligne(s) en trop, par exemple « {extra[0]} ».",
+        f"There are {len(extra)} row(s) too many, for example “{extra[0]}”.",
+    )
+
+
+def differences_hint(wrong):
+    example = wrong.index[wrong][0]
+    if wrong.all():
+        return Text(
+            f"Aucune valeur ne correspond. Refaites le calcul à la main pour une "
+            f"seule ligne, par exemple « {example} ».",
+            f"No value matches. Work one row out by hand, for example “{example}”.",
+        )
+    return Text(
+        f"{int(wrong.sum())} valeur(s) sur {len(wrong)} ne correspondent pas, par "
+        f"exemple à la ligne « {example} ».",
+        f"{int(wrong.sum())} value(s) out of {len(wrong)} do not match, for example "
+        f"on row “{example}”.",
+    )
+
+
+# --- A table ----------------------------------------------------------------------
+
+
+def table(columns, *, key=None, tolerance=0.0):
+    """A table with at least these columns, one row a key, in any order."""
+    wanted = Text("un tableau (DataFrame)", "a table (DataFrame)")
+
+    def read(answer):
+        if not isinstance(answer, pd.DataFrame):
+            raise expected_but_found(wanted, answer)
+        if key in answer.columns:
+            answer = answer.set_index(key)
+        lost = [name for name in columns if name not in answer.columns]
+        if lost:
+            names = ", ".join(f"`{name}`" for name in lost)
+            raise Unreadable(
+                f"Il manque au tableau : {names}. Vérifiez le nom des colonnes.",
+                f"The table lacks {names}. Check the names of the columns.",
+            )
+        if answer.empty:
+            raise Unreadable(
+                "Le tableau est vide : la sélection n'a gardé aucune ligne.",
+                "The table is empty: the selection kept no row.",
+            )
+        if answer.index.has_duplicates:
+            repeated = answer.index[answer.index.duplicated()][0]
+            raise Unreadable(
+                f"« {repeated} » apparaît plusieurs fois. On attend une ligne par clé.",
+                f"“{repeated}” appears several times. One row per key is expected.",
+            )
+        return answer[list(columns)]
+
+    def wrong_cells(values, expected):
+        aligned = values.reindex(expected.index)
+        return {
+            name: ~comparable(aligned[name], expected[name], tolerance)
+            for name in columns
+        }
+
+    def same(values, expected):
+        values = by_position(values, expected)
+        if not same_keys(values.index, expected.index):
+            return False
+        return not any(bad.any() for bad in wrong_cells(values, expected).values())
+
+    def hint(values, expected):
+        values = by_position(values, expected)
+        if not same_keys(values.index, expected.index):
+            return keys_hint(values.index, expected.index)
+        wrong = wrong_cells(values, expected)
+        name = next(name for name in columns if wrong[name].any())
+        detail = differences_hint(wrong[name])
+        return Text(
+            f"Colonne `{name}`. {detail.fr}", f"Column `{name}`. {detail.en}"
+        )
+
+    return Kind(read, same, hint)
+
+
+def comparable(values, expected, tolerance):
+    """Compare one column, taking text for numbers as different, not as an error."""
+    numeric = pd.api.types.is_numeric_dtype
+    if numeric(expected) and not numeric(values):
+        return pd.Series(False, index=expected.index)
+    if numeric(expected):
+        return close(values.astype(float), expected.astype(float), tolerance)
+    return close(values.astype(object), expected.astype(object), tolerance)
+
+
+# --- Words: classify, choose, order -----------------------------------------------
+
+
+def plain(word):
+    """Lower case, no accents, no hyphens: what a reader would call the same word."""
+    decomposed = unicodedata.normalize("NFKD", str(word).strip().casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.replace("-", " ").replace("_", " ").replace("’", "'")
+
+
+def still_open(names):
+    listed = ", ".join(f"`{name}`" for name in names)
+    return Unreadable(
+        f"Il reste à répondre : {listed}.", f"Still to be answered: {listed}."
+    )
+
+
+def mapping(labels, clues=None):
+    """A dict that gives each item one of the labels.
+
+    Parameters
+    ----------
+    labels : dict[str, list[str]]
+        Each label's code and the other spellings accepted for it.
+    clues : dict[str, Text], optional
+        For an item, what to think about when it is wrong.
+    """
+    spellings = {
+        plain(word): code
+        for code, others in labels.items()
+        for word in [code, *others]
+    }
+    known = ", ".join(f"`{code}`" for code in labels)
+
+    def read(answer):
+        if isinstance(answer, pd.Series):
+            answer = answer.to_dict()
+        if not isinstance(answer, dict):
+            raise expected_but_found(
+                Text("un dictionnaire `{clé: réponse}`", "a dictionary `{key: answer}`"),
+                answer,
+            )
+        left = [item for item, value in answer.items() if value is ...]
+        if left:
+            raise still_open(left)
+        codes = {}
+        for item, value in answer.items():
+            code = spellings.get(plain(value)) if isinstance(value, str) else None
+            if code is None:
+                raise Unreadable(
+                    f"`{item}` : « {value} » n'est pas une réponse possible. "
+                    f"Choisissez parmi {known}, entre guillemets.",
+                    f"`{item}`: “{value}” is not a possible answer. Choose among "
+                    f"{known}, in quotes.",
+                )
+            codes[str(item).strip()] = code
+        if not codes:
+            raise Unreadable("Le dictionnaire est vide.", "The dictionary is empty.")
+        return codes
+
+    def hint(codes, expected):
+        missing = [item for item in expected if item not in codes]
+        if missing:
+            return still_open(missing).text
+        extra = [item for item in codes if item not in expected]
+        if extra:
+            return Text(
+                f"`{extra[0]}` n'est pas un élément de la question.",
+                f"`{extra[0]}` is not an item of the question.",
+            )
+        wrong = [item for item in expected if codes[item] != expected[item]]
+        right = len(expected) - len(wrong)
+        clue = (clues or {}).get(wrong[0], Text("", ""))
+        return Text(
+            f"{right} sur {len(expected)} sont justes. Revoyez `{wrong[0]}`. {clue.fr}",
+            f"{right} out of {len(expected)} are right. Look again at `{wrong[0]}`. "
+            f"{clue.en}",
+        )
+
+    return Kind(read, lambda codes, expected: codes == expected, hint)
+
+
+def ordering(items):
+    """A list that puts the items in order."""
+    known = {plain(item): item for item in items}
+    listed = ", ".join(f"`{item}`" for item in sorted(items))
+
+    def read(answer):
+        if isinstance(answer, str) and len(answer.split()) > 1:
+            answer = answer.replace(",", " ").split()
+        if not isinstance(answer, list | tuple | np.ndarray | pd.Series):
+            raise expected_but_found(
+                Text("une liste dans l'ordre", "a list in order"), answer
+            )
+        answer = list(answer)
+        if any(value is ... for value in answer):
+            raise Unreadable(
+                "La liste n'est pas complète.", "The list is not complete."
+            )
+        found = [known.get(plain(value)) for value in answer]
+        if None in found:
+            unknown = answer[found.index(None)]
+            raise Unreadable(
+                f"« {unknown} » n'est pas un élément de la question : {listed}.",
+                f"“{unknown}” is not an item of the question: {listed}.",
+            )
+        if len(found) != len(set(found)) or len(found) != len(items):
+            raise Unreadable(
+                f"Chaque élément doit paraître une fois et une seule : {listed}.",
+                f"Each item must appear once and only once: {listed}.",
+            )
+        return found
+
+    def hint(found, expected):
+        if found == expected[::-1]:
+            return Text(
+                "L'ordre est exactement inversé.", "The order is exactly reversed."
+            )
+        place = next(
+            i for i, (a, b) in enumerate(zip(found, expected, strict=True)) if a != b
+        )
+        return Text(
+            f"Les {place} premiers sont à leur place ; `{found[place]}` ne vient pas "
+            "ensuite."
+            if place
+            else f"`{found[0]}` ne vient pas en premier.",
+            f"The first {place} are in place; `{found[place]}` does not come next."
+            if place
+            else f"`{found[0]}` does not come first.",
+        )
+
+    return Kind(read, lambda found, expected: found == expected, hint)
+
+
+def choices(options):
+    """A set of the options that apply (a single string when only one is meant)."""
+    known = {plain(option): option for option in options}
+    listed = ", ".join(f"`{option}`" for option in options)
+
+    def read(answer):
+        if isinstance(answer, str):
+            answer = [answer]
+        if not isinstance(answer, list | tuple | set | frozenset | np.ndarray):
+            raise expected_but_found(
+                Text("une liste de réponses", "a list of answers"), answer
+            )
+        found = set()
+        for value in answer:
+            if plain(value) not in known:
+                raise Unreadable(
+                    f"« {value} » n'est pas une réponse possible. Choisissez parmi "
+                    f"{listed}.",
+                    f"“{value}” is not a possible answer. Choose among {listed}.",
+                )
+            found.add(known[plain(value)])
+        if not found:
+            raise Unreadable("La liste est vide.", "The list is empty.")
+        return found
+
+    def hint(found, expected):
+        if found < expected:
+            return Text(
+                f"Ce qui est là est juste, mais il en manque {len(expected - found)}.",
+                f"What is there is right, but {len(expected - found)} are missing.",
+            )
+        if found > expected:
+            return Text(
+                f"Il y en a {len(found - expected)} en trop.",
+                f"{len(found - expected)} do not belong.",
+            )
+        return Text(
+            f"{len(found & expected)} sur {len(expected)} sont justes.",
+            f"{len(found & expected)} out of {len(expected)} are right.",
+        )
+
+    return Kind(read, lambda found, expected: found == expected, hint)
+
+
+# --- A function -------------------------------------------------------------------
+
+
+def function(cases, result):
+    """A function, judged by what it returns on each case.
+
+    Parameters
+    ----------
+    cases : callable returning a list of tuples
+        The arguments of each call, made from the data in use.
+    result : Kind
+        The kind of what the function returns.
+    """
+
+    def read(answer):
+        if not callable(answer):
+            raise expected_but_found(
+                Text(
+                    "une fonction (donnez son nom, sans parenthèses)",
+                    "a function (give its name, without brackets)",
+                ),
+                answer,
+            )
+        return [run(answer, case, result) for case in cases()]
+
+    def same(found, expected):
+        return all(map(result.same, found, expected))
+
+    def hint(found, expected):
+        wrong = [
+            i
+            for i, (a, b) in enumerate(zip(found, expected, strict=True))
+            if not result.same(a, b)
+        ]
+        called = shown_call(cases()[wrong[0]])
+        detail = result.hint(found[wrong[0]], expected[wrong[0]])
+        return Text(
+            f"Votre fonction est juste dans {len(expected) - len(wrong)} cas sur "
+            f"{len(expected)}. Essayez-la avec {called} : {first_lower(detail.fr)}",
+            f"Your function is right in {len(expected) - len(wrong)} cases out of "
+            f"{len(expected)}. Try it with {called}: {first_lower(detail.en)}",
+        )
+
+    return Kind(read, same, hint)
+
+
+def run(answer, case, result):
+    arguments = [v.copy() if isinstance(v, pd.DataFrame | pd.Series) else v for v in case]
+    try:
+        returned = answer(*arguments)
+    except Exception as error:  # the student's code may fail in any way
+        name, called = type(error).__name__, shown_call(case)
+        raise Unreadable(
+            f"Votre fonction s'arrête avec {called} : {name} ({error}).",
+            f"Your function stops with {called}: {name} ({error}).",
+        ) from None
+    if returned is ...:
+        raise Unanswered
+    if returned is None:
+        raise Unreadable(
+            "Votre fonction ne renvoie rien : il manque sans doute `return`.",
+            "Your function returns nothing: `return` is probably missing.",
+        )
+    return result.read(returned)
+
+
+def shown_call(case):
+    shown = [
+        f"<{len(v)} lignes>" if isinstance(v, pd.DataFrame | pd.Series) else repr(v)
+        for v in case
+    ]
+    return "`" + ", ".join(shown) + "`"
+
+
+def first_lower(sentence):
+    return sentence[:1].lower() + sentence[1:]
