@@ -1,0 +1,59 @@
+"""Command line of the builder: python -m builder build | status | check | tidy."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from builder.assemble import targets_of
+from builder.build import build, read_chapters, refresh_text
+from builder.source import SourceError, choose_slugs
+from builder.wording import LANGUAGES
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments=None, root=ROOT):
+    """Run one command; return the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        slugs = choose_slugs(root, options.chapters)
+        return options.run(root, slugs, options)
+    except SourceError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def parser():
+    parser = argparse.ArgumentParser(prog="python -m builder", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for name, run, purpose in [
+        ("build", run_build, "build and execute the notebooks of chapters"),
+        ("text", run_text, "take in changes of prose alone, executing nothing"),
+    ]:
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        command.add_argument(
+            "chapters", nargs="*", metavar="NN", help="chapters such as 08; default all"
+        )
+        command.set_defaults(run=run)
+        if name == "build":
+            command.add_argument("--lang", choices=LANGUAGES, help="one language only")
+    return parser
+
+
+def run_build(root, slugs, options):
+    languages = [options.lang] if options.lang else LANGUAGES
+    failures = build(root, slugs, languages)
+    return 1 if failures else 0
+
+
+def run_text(root, slugs, options):
+    chapters = read_chapters(root)
+    for slug in slugs:
+        for target in targets_of(chapters[slug]):
+            if refresh_text(root, chapters, target):
+                print(f"text of {target.file} brought up to date")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

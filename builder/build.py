@@ -1,0 +1,126 @@
+"""Build notebooks: assemble, execute, normalise, write."""
+
+import os
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+
+from builder.assemble import Assembled, Target, assemble, targets_of, to_bytes
+from builder.execute import BuildError, execute, refuse_size
+from builder.source import Chapter, chapter_slugs, read_chapter
+from builder.wording import LANGUAGES
+
+PROCESSES = 2
+
+
+def read_chapters(root: Path) -> dict[str, Chapter]:
+    """Read every chapter that has a lesson."""
+    return {
+        slug: read_chapter(root / "chapters" / slug, root)
+        for slug in chapter_slugs(root)
+    }
+
+
+def build(root: Path, slugs: Iterable[str], languages=LANGUAGES, say=print) -> int:
+    """Build the notebooks of chapters; return how many could not be built.
+
+    The neighbours' last cells follow without being executed.
+    """
+    chapters = read_chapters(root)
+    targets = [
+        target for slug in slugs for target in targets_of(chapters[slug], languages)
+    ]
+    jobs = [(root, chapters, target) for target in targets]
+    failures = 0
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        for target, failure in zip(targets, pool.map(build_one, jobs), strict=True):
+            failures += failure is not None
+            say(failure or f"built {target.file}")
+    for slug in chapters:
+        for target in targets_of(chapters[slug]):
+            if target not in targets and refresh_text(root, chapters, target):
+                say(f"text of {target.file} brought up to date")
+    return failures
+
+
+def build_one(job) -> str | None:
+    """Build one notebook; return a message for the author when it fails.
+
+    The old file stays as it is unless everything went well.
+    """
+    root, chapters, target = job
+    try:
+        content = rendered(root, chapters, target)
+    except BuildError as error:
+        return f"FAILED {target.file} (left as it was)\n  {error}"
+    write_whole(root / target.file, content)
+    return None
+
+
+def rendered(root: Path, chapters: dict[str, Chapter], target: Target) -> bytes:
+    """Return the bytes of one executed notebook."""
+    assembled = assemble(chapters, target)
+    notebook = assembled.notebook
+    folder = (root / target.file).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    execute(notebook, folder, cell_namer(assembled, target))
+    if target.kind == "exercise":
+        # Run only to know that it runs: what is committed waits for the student.
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs = []
+                cell.execution_count = None
+    nbformat.validate(notebook)
+    content = to_bytes(notebook)
+    refuse_size(content, target.file)
+    return content
+
+
+def cell_namer(assembled: Assembled, target: Target):
+    """Return a function that says where a cell of the notebook comes from."""
+
+    def name(index):
+        line = assembled.lines[index]
+        where = f"{target.source}:{line}" if line else "generated cell"
+        return f"{where} (chapter {target.slug[:2]}, {target.lang}, cell {index + 1})"
+
+    return name
+
+
+def refresh_text(root: Path, chapters: dict[str, Chapter], target: Target) -> bool:
+    """Bring the text cells of a built notebook up to date, if its code still is.
+
+    Outputs depend on the code alone, so they are kept. Returns whether the file
+    changed.
+    """
+    path = root / target.file
+    if not path.exists():
+        return False
+    built = nbformat.read(path, as_version=4)
+    fresh = assemble(chapters, target).notebook
+    old = [cell for cell in built.cells if cell.cell_type == "code"]
+    new = [cell for cell in fresh.cells if cell.cell_type == "code"]
+    if [inputs(cell) for cell in old] != [inputs(cell) for cell in new]:
+        return False
+    for before, after in zip(old, new, strict=True):
+        after.outputs, after.execution_count = before.outputs, before.execution_count
+    content = to_bytes(fresh)
+    if content == path.read_bytes():
+        return False
+    write_whole(path, content)
+    return True
+
+
+def inputs(cell):
+    """Return what the source decides about a cell."""
+    return cell.cell_type, cell.source, cell.get("id"), dict(cell.metadata)
+
+
+def write_whole(path: Path, content: bytes):
+    """Replace a file at once: a build that stops half-way leaves the old one."""
+    part = path.with_suffix(".part")
+    part.write_bytes(content)
+    os.replace(part, path)
