@@ -1,12 +1,16 @@
-"""Command line of the builder: python -m builder build | status | check | tidy."""
+"""Command line: python -m builder build | text | status | check | tidy."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from builder.assemble import targets_of
+from builder.book import open_book
 from builder.build import build, read_chapters, refresh_text
-from builder.source import SourceError, choose_slugs
+from builder.rules import RULES, SOURCE_RULES, problems, written
+from builder.rules_built import orphans
+from builder.source import SOURCES, SourceError, choose_slugs
+from builder.tidy import tidy_file
 from builder.wording import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +33,9 @@ def parser():
     for name, run, purpose in [
         ("build", run_build, "build and execute the notebooks of chapters"),
         ("text", run_text, "take in changes of prose alone, executing nothing"),
+        ("status", run_status, "say what is stale, missing or against a rule"),
+        ("check", run_check, "hold the sources alone against the rules"),
+        ("tidy", run_tidy, "repair French typography and the format of code"),
     ]:
         command = commands.add_parser(name, help=purpose, description=purpose)
         command.add_argument(
@@ -52,6 +59,32 @@ def run_text(root, slugs, options):
         for target in targets_of(chapters[slug]):
             if refresh_text(root, chapters, target):
                 print(f"text of {target.file} brought up to date")
+    return 0
+
+
+def run_status(root, slugs, options):
+    book = open_book(root)
+    return report([*problems(book, slugs, RULES), *orphans(book)])
+
+
+def run_check(root, slugs, options):
+    return report(problems(open_book(root), slugs, SOURCE_RULES))
+
+
+def report(found):
+    """Print problems, the advice last; return the exit code."""
+    for problem in sorted(found, key=lambda problem: problem.advice):
+        print(written(problem))
+    wrong = sum(not problem.advice for problem in found)
+    print(f"{wrong} to correct, {len(found) - wrong} to consider")
+    return 1 if wrong else 0
+
+
+def run_tidy(root, slugs, options):
+    for slug in slugs:
+        for path in sorted((root / "chapters" / slug).glob("*.md")):
+            if path.name in SOURCES and tidy_file(path, root):
+                print(f"tidied {path.relative_to(root).as_posix()}")
     return 0
 
 
