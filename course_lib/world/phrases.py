@@ -627,9 +627,9 @@ silence|et après plus rien].
 // My return parcel [reached you|was signed for] [on Monday|last week], [silence
 since|nothing after that].
 
-On m'a dit « sous 10 jours » pour [récupérer mes {amount} dirhams|le virement], on en
+On m'a dit « sous 3 jours » pour [récupérer mes {amount} dirhams|le virement], on en
 est à {days}.
-// I was told "within 10 days" to [get my {amount} dirhams back|see the transfer], we
+// I was told "within 3 days" to [get my {amount} dirhams back|see the transfer], we
 are at {days}.
 
 [Qui paie|C'est à moi de payer] le renvoi {du_p} ? [L'erreur ne vient pas de moi|Ce
