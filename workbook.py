@@ -43,14 +43,14 @@ MESSAGES = {
         "en": "This workbook needs Python 3.11 or newer and found Python {found}: "
         "install a newer one from python.org, then run this command again with it.",
         "fr": "Ce cahier demande Python 3.11 ou plus récent et a trouvé Python "
-        "{found} : installez-en un depuis python.org, puis relancez la commande "
+        "{found} : installez-en un depuis python.org, puis relancez la commande "
         "avec lui.",
     },
     "no_venv_module": {
         "en": "This Python cannot make virtual environments: install its venv "
         "package (on Debian or Ubuntu, `sudo apt install python3-venv`), then run "
         "this command again.",
-        "fr": "Ce Python ne sait pas créer d’environnement virtuel : installez son "
+        "fr": "Ce Python ne sait pas créer d’environnement virtuel : installez son "
         "paquet venv (sous Debian ou Ubuntu, `sudo apt install python3-venv`), puis "
         "relancez la commande.",
     },
@@ -58,20 +58,20 @@ MESSAGES = {
         "en": "The packages could not be downloaded: connect this computer to the "
         "Internet for the installation, then run this command again (afterwards, "
         "the workbook works offline).",
-        "fr": "Les paquets n’ont pas pu être téléchargés : connectez cet ordinateur "
+        "fr": "Les paquets n’ont pas pu être téléchargés : connectez cet ordinateur "
         "à Internet le temps de l’installation, puis relancez la commande (ensuite, "
         "le cahier fonctionne hors ligne).",
     },
     "no_room": {
         "en": "There is not enough room on the disk: free {room} GB where the "
         "workbook is, then run this command again.",
-        "fr": "Il n’y a pas assez de place sur le disque : libérez {room} Go là où "
+        "fr": "Il n’y a pas assez de place sur le disque : libérez {room} Go là où "
         "se trouve le cahier, puis relancez la commande.",
     },
     "install_failed": {
         "en": "The installation stopped for the reason shown above: run this command "
         "again, and if it stops again, run `python workbook.py reset` first.",
-        "fr": "L’installation s’est arrêtée pour la raison affichée ci-dessus : "
+        "fr": "L’installation s’est arrêtée pour la raison affichée ci-dessus : "
         "relancez la commande et, si elle s’arrête encore, lancez d’abord "
         "`python workbook.py reset`.",
     },
@@ -79,26 +79,33 @@ MESSAGES = {
         "en": "The folder .venv is damaged: run `python workbook.py reset`, which "
         "removes only that folder and none of your notebooks, then run this command "
         "again.",
-        "fr": "Le dossier .venv est endommagé : lancez `python workbook.py reset`, "
+        "fr": "Le dossier .venv est endommagé : lancez `python workbook.py reset`, "
         "qui n’efface que ce dossier et aucun de vos notebooks, puis relancez la "
         "commande.",
     },
     "incomplete_here": {
         "en": "This Python lacks the package {missing}: install the workbook in it "
         "as README.md says, or leave out --here.",
-        "fr": "Il manque à ce Python le paquet {missing} : installez-y le cahier "
+        "fr": "Il manque à ce Python le paquet {missing} : installez-y le cahier "
         "comme l’indique README.fr.md, ou retirez --here.",
     },
     "port_in_use": {
         "en": "Port {port} is already in use: choose another one with --port, or "
         "leave --port out and a free one is found.",
-        "fr": "Le port {port} est déjà utilisé : choisissez-en un autre avec --port, "
+        "fr": "Le port {port} est déjà utilisé : choisissez-en un autre avec --port, "
         "ou retirez --port et un port libre sera trouvé.",
+    },
+    "no_data": {
+        "en": "The folder {folder} holds no data of the company (datapackage.json is "
+        "not there): choose another one, or leave --data and CRM_DATA out.",
+        "fr": "Le dossier {folder} ne contient pas les données de l’entreprise "
+        "(datapackage.json n’y est pas) : choisissez-en un autre, ou retirez "
+        "--data et CRM_DATA.",
     },
     "still_open": {
         "en": "The folder .venv is in use: close JupyterLab and the terminals where "
         "it is active, then run this command again.",
-        "fr": "Le dossier .venv est en cours d’utilisation : fermez JupyterLab et "
+        "fr": "Le dossier .venv est en cours d’utilisation : fermez JupyterLab et "
         "les terminaux où il est actif, puis relancez la commande.",
     },
     "creating": {
@@ -107,15 +114,15 @@ MESSAGES = {
     },
     "downloading": {
         "en": "2/3  Downloading about 110 packages, 250 MB (1 to 5 minutes)",
-        "fr": "2/3  Téléchargement d’environ 110 paquets, 250 Mo (1 à 5 minutes)",
+        "fr": "2/3  Téléchargement d’environ 110 paquets, 250 Mo (1 à 5 minutes)",
     },
     "installing": {
         "en": "3/3  Installing the packages, 0.8 GB (1 to 2 minutes)",
-        "fr": "3/3  Installation des paquets, 0,8 Go (1 à 2 minutes)",
+        "fr": "3/3  Installation des paquets, 0,8 Go (1 à 2 minutes)",
     },
     "ready": {
         "en": "Installed in {seconds} s. Next time this step is skipped.",
-        "fr": "Installé en {seconds} s. La prochaine fois, cette étape sera sautée.",
+        "fr": "Installé en {seconds} s. La prochaine fois, cette étape sera sautée.",
     },
     "opening": {
         "en": "JupyterLab opens in your browser, on {page}.\n"
@@ -128,20 +135,20 @@ MESSAGES = {
     "reset_done": {
         "en": "The folder .venv is removed, and nothing else: `python workbook.py "
         "lab` installs it again.",
-        "fr": "Le dossier .venv est effacé, et rien d’autre : `python workbook.py "
+        "fr": "Le dossier .venv est effacé, et rien d’autre : `python workbook.py "
         "lab` le réinstalle.",
     },
     "reset_nothing": {
         "en": "There is no folder .venv: nothing to remove.",
-        "fr": "Il n’y a pas de dossier .venv : rien à effacer.",
+        "fr": "Il n’y a pas de dossier .venv : rien à effacer.",
     },
     "committed_data": {
         "en": "CRM_DATA is set aside: the tests use the data of the repository.",
-        "fr": "CRM_DATA est mis de côté : les tests utilisent les données du dépôt.",
+        "fr": "CRM_DATA est mis de côté : les tests utilisent les données du dépôt.",
     },
     "no_notebooks": {
         "en": "There is no built notebook yet: nothing to run.",
-        "fr": "Aucun notebook construit pour l’instant : rien à exécuter.",
+        "fr": "Aucun notebook construit pour l’instant : rien à exécuter.",
     },
     "help": {
         "en": "Set the workbook up and run it.",
@@ -161,15 +168,19 @@ MESSAGES = {
     },
     "help_lang": {
         "en": "language of the notebooks (default: that of this computer)",
-        "fr": "langue des notebooks (par défaut : celle de cet ordinateur)",
+        "fr": "langue des notebooks (par défaut : celle de cet ordinateur)",
     },
     "help_port": {
         "en": "port of JupyterLab (default: the first free one from 8888)",
-        "fr": "port de JupyterLab (par défaut : le premier libre depuis 8888)",
+        "fr": "port de JupyterLab (par défaut : le premier libre depuis 8888)",
     },
     "help_no_browser": {
         "en": "print the address instead of opening a browser",
         "fr": "afficher l’adresse au lieu d’ouvrir un navigateur",
+    },
+    "help_data": {
+        "en": "folder of another edition of the company's data, as CRM_DATA does",
+        "fr": "dossier d’une autre édition des données de l’entreprise, comme CRM_DATA",
     },
     "help_here": {
         "en": "use the Python that runs this file (conda, for example), not .venv",
@@ -381,18 +392,20 @@ def install(lang, root, python, extras):
     ) as pip:
         for line in pip.stdout:
             lines.append(line)
-            show_progress(lang, line)
+            show_progress(lang, line, sys.stdout)
     if pip.returncode:
         raise install_failure(lang, "".join(lines))
 
 
-def show_progress(lang, line, screen=sys.stdout):
+def show_progress(lang, line, screen):
     """Name the package at hand on a screen; in a file, only the change of step."""
+    shown = screen.isatty()
     if line.startswith("Installing collected packages"):
-        print(("\r" if screen.isatty() else "") + text(lang, "installing"), flush=True)
-    elif line.startswith("Collecting ") and screen.isatty():
+        start = "\r" if shown else ""
+        print(start + text(lang, "installing"), file=screen, flush=True)
+    elif line.startswith("Collecting ") and shown:
         name = re.split(r"[^\w.-]", line.split()[1])[0]
-        print(f"\r     {name[:40]:<40}", end="", flush=True)
+        print(f"\r     {name[:40]:<40}", end="", file=screen, flush=True)
 
 
 def install_failure(lang, output):
@@ -493,7 +506,21 @@ def lab_command(python, root, page, port=None, browser=True):
     return command
 
 
-def lab(lang, port=None, browser=True, here=False):
+def lab_environment(lang, data, environ=os.environ):
+    """Return the environment of JupyterLab, with the full path of another edition.
+
+    Notebooks run in their own folder, where a relative path would mean another.
+    """
+    if not data:
+        return dict(environ)
+    folder = Path(data).resolve()
+    if not (folder / "datapackage.json").is_file():
+        raise stop(lang, "no_data", folder=folder)
+    return dict(environ, CRM_DATA=str(folder))
+
+
+def lab(lang, port=None, browser=True, here=False, data=None):
+    environ = lab_environment(lang, data)
     if port is not None:
         check_port(lang, port)
     python = current_python(lang) if here else prepare(lang)
@@ -503,7 +530,7 @@ def lab(lang, port=None, browser=True, here=False):
         page = ""
     print(text(lang, "opening", page=page or "JupyterLab", folder=mine), flush=True)
     with subprocess.Popen(
-        lab_command(python, ROOT, page, port, browser), cwd=str(ROOT)
+        lab_command(python, ROOT, page, port, browser), cwd=str(ROOT), env=environ
     ) as server:
         while True:
             try:
@@ -599,6 +626,12 @@ def arguments(lang, argv=None):
             command.add_argument(
                 "--no-browser", action="store_true", help=text(lang, "help_no_browser")
             )
+            command.add_argument(
+                "--data",
+                metavar="DIR",
+                default=os.environ.get("CRM_DATA"),
+                help=text(lang, "help_data"),
+            )
         if name != "reset":
             command.add_argument(
                 "--here", action="store_true", help=text(lang, "help_here")
@@ -621,7 +654,9 @@ def main(argv=None):
             return 0
         if options.command == "test":
             return run_tests(lang, options.here)
-        return lab(lang, options.port, not options.no_browser, options.here)
+        return lab(
+            lang, options.port, not options.no_browser, options.here, options.data
+        )
     except Stop as reason:
         print(reason, file=sys.stderr)
     except OSError as error:
