@@ -83,9 +83,7 @@ def build(stream_of, people, journey, places, catalogue):
             "complaint_id": ids,
             "customer_id": heard["customer_id"].to_numpy(),
             "order_id": heard["order_id"].to_numpy(),
-            "channel": category(
-                heard["channel"].cat.codes, heard["channel"].cat.categories
-            ),
+            "channel": category(heard["channel"].cat.codes, COMPLAINT_CHANNELS),
             "cause": category(cause, CAUSES),
             "text_fr": french,
             "text_en": english,
@@ -121,9 +119,7 @@ def _facts(rng, people, journey, places, heard, urgency):
     ordered = orders["ordered_at"].to_numpy().astype("datetime64[D]")
     month = ordered.astype("datetime64[M]")
     tone = _tone(rng, heard["severity"].to_numpy(), customers["trust"].to_numpy())
-    waited = (heard["opened_at"].to_numpy().astype("datetime64[D]") - ordered).astype(
-        int
-    )
+    opened = heard["opened_at"].to_numpy().astype("datetime64[D]")
     return {
         "cause": heard["true_cause"].to_numpy().astype(object),
         "urgency": np.array(URGENCIES, dtype=object)[urgency],
