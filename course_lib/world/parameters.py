@@ -50,9 +50,20 @@ PARAMETERS = {
         # Gamma-Gamma: spend varies around a customer's own mean, and the means vary
         # between customers, both apart from how often the customer buys.
         "order_shape": 2.4,
+        "lines": 1.45,
         "customer_shape": 5.0,
         "discount_share": 0.10,
         "discount_share_sensitive": 0.42,
+        # Bought this, add that to the same basket with this probability.
+        "companions": [
+            ["Black soap 250 g", "Kessa mitt", 0.45],
+            ["Black soap 250 g", "Ghassoul clay mask", 0.25],
+            ["Six-glass tea set", "Gunpowder green tea 200 g", 0.35],
+            ["Gunpowder green tea 200 g", "Dried mint", 0.30],
+            ["Decorated tagine dish", "Ras el hanout 100 g", 0.28],
+            ["Couscous steamer", "Spice assortment", 0.22],
+            ["Argan oil soap", "Argan conditioner", 0.18],
+        ],
     },
     "web": {"share_first": 0.10, "share_last": 0.34},
     "delivery": {
