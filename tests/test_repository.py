@@ -26,8 +26,8 @@ LOCKS = {
 
 @cache
 def committed():
-    """List the files that git holds, or would at the next commit."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    """List the files that git holds."""
+    command = ["git", "ls-files", "-z"]
     try:
         listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
