@@ -151,7 +151,7 @@ def labels(field: str) -> dict[str, str]:
     >>> from course_lib import use_language
     >>> use_language("fr")
     >>> labels("orders.channel")["store"]
-    'Magasin'
+    'magasin'
     """
     table, _, name = str(field).rpartition(".")
     if not table:

@@ -71,7 +71,10 @@ def translate(text: str) -> str:
     >>> translate("Customers")
     'Clients'
     """
-    return text if _language == "en" else _catalogue(_language).gettext(text)
+    # gettext keeps its own header under the empty text.
+    if _language == "en" or not text:
+        return text
+    return _catalogue(_language).gettext(text)
 
 
 def number(x, decimals: int = 0) -> str:
@@ -249,4 +252,7 @@ def _rounded(x, decimals: int) -> Decimal:
 
 
 def _is_missing(x) -> bool:
-    return x is None or type(x).__name__ in {"NAType", "NaTType"} or x != x
+    if x is None or type(x).__name__ in {"NAType", "NaTType"}:
+        return True
+    # NaN is the one value that differs from itself; an array is no single value.
+    return getattr(x, "ndim", 0) == 0 and bool(x != x)

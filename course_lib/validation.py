@@ -77,7 +77,7 @@ def require_numbers(
             f"column {name!r}: {infinite} of {len(array)} values are infinite; "
             "look for a division by zero and drop or correct those rows."
         )
-    if minimum is not None and array.min() < minimum:
+    if minimum is not None and (array < minimum).any():
         low = array[array < minimum]
         raise ValueError(
             f"column {name!r}: {len(low)} of {len(array)} values are below {minimum:g} "
@@ -89,7 +89,7 @@ def require_numbers(
 
 def require_ids(values: pd.Series, name: str) -> pd.Series:
     """Return a column of identifiers: no gap, and not text and numbers together."""
-    if values.hasnans if not isinstance(values, pd.Series) else values.isna().any():
+    if values.isna().any():
         missing = int(values.isna().sum())
         raise ValueError(
             f"column {name!r}: {missing} of {len(values)} identifiers are missing; "
