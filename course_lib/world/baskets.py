@@ -21,7 +21,8 @@ def fill_baskets(stream_of, people, places, catalogue, journey):
     -------
     Journey
         The same journey; `orders` gains discount, amount, delivery_cost, returned,
-        amount_centimes and margin (MAD: lines at price minus cost, minus discount);
+        amount_centimes and margin (MAD: lines at price minus cost, minus
+        discount, before returns);
         `lines` is filled.
     """
     orders = journey.orders
@@ -34,11 +35,12 @@ def fill_baskets(stream_of, people, places, catalogue, journey):
     cost = catalogue.products["unit_cost"].to_numpy()[lines["product"]]
     spent = np.bincount(lines["order"], cost * lines["quantity"], len(orders))
     amount = gross - discount
+    returned = _returns(rng, people, orders, journey.incidents)
     filled = orders.assign(
         discount=discount / 100,
         amount=amount / 100,
-        delivery_cost=_delivery_costs(rng, people, places, orders),
-        returned=_returns(rng, orders, journey.incidents),
+        delivery_cost=_delivery_costs(rng, people, places, orders, returned),
+        returned=returned,
         amount_centimes=amount,
         margin=amount / 100 - spent,
     )
@@ -162,20 +164,29 @@ def _discount_rates(rng, people, catalogue, orders):
     promotion = (catalogue.plans["purpose"] == "promotion").to_numpy()
     chance = np.where((campaign > 0) & promotion[campaign - 1], 0.8, chance)
     rate = rng.choice(
-        [0.05, 0.10, 0.15, 0.20, 0.30], len(orders), p=[0.15, 0.4, 0.2, 0.17, 0.08]
+        [0.05, 0.10, 0.15, 0.20, 0.30], len(orders), p=[0.12, 0.33, 0.2, 0.21, 0.14]
     )
     return np.where(rng.random(len(orders)) < chance, rate, 0.0)
 
 
-def _delivery_costs(rng, people, places, orders):
+def _delivery_costs(rng, people, places, orders, returned):
+    """Give what each delivery costs the company, the way back included."""
+    delivery = PARAMETERS["delivery"]
     zone = people["zone"].to_numpy()[orders["customer"].to_numpy()]
-    far = np.minimum(places.distance[zone], 120)
-    cost = 24 + 0.16 * far + rng.gamma(2.0, 5.0, len(orders))
+    far = np.minimum(places.distance[zone], 150)
+    cost = delivery["cost_base"] + delivery["cost_per_km"] * far
+    cost = cost + rng.gamma(2.0, 5.0, len(orders)) + delivery["cost_return"] * returned
     return np.where(orders["promised_on"].notna(), cost.round(2), 0.0)
 
 
-def _returns(rng, orders, incidents):
-    chance = np.where(orders["channel"] == "store", 0.02, 0.05)
+def _returns(rng, people, orders, incidents):
+    returns = PARAMETERS["returns"]
+    chance = np.where(
+        orders["channel"] == "store", returns["store"], returns["distance"]
+    )
+    own = people["return_propensity"].to_numpy()[orders["customer"].to_numpy()]
+    chance = (chance * own).clip(max=0.75)
     faulty = incidents["true_cause"].isin(["damaged", "wrong_item", "product_quality"])
-    chance[incidents.loc[faulty, "order"].to_numpy()] = 0.40
+    where = incidents.loc[faulty, "order"].to_numpy()
+    chance[where] = np.maximum(chance[where], returns["faulty"])
     return rng.random(len(orders)) < chance

@@ -170,7 +170,7 @@ RANGE = {
     ),
 }
 INFLATION = (0.90, 0.94, 0.97, 1.0)
-COST_SHARE = {"home": 0.57, "fine_food": 0.66, "beauty": 0.50}
+COST_SHARE = {"home": 0.62, "fine_food": 0.70, "beauty": 0.56}
 
 # The campaigns: sent on, purpose, channel, audience, strength, put off, control share,
 # window in days, French name, English name. Strength is the probability that a

@@ -27,7 +27,8 @@ contacts
     the control group too), treated (bool), delivered (bool), pressure (messages in
     the last 30 days, this one included), unsubscribed (bool), extra (bool: it caused
     one order), active (bool: still a customer on that day), expected_extra and
-    expected_put_off (orders expected from, or lost by, a message if it is sent).
+    expected_put_off (orders expected from, or lost by, a message if it is sent),
+    expected_ordered (change of the probability of at least one order in the window).
 status
     One row a customer: dropped_out_on (NaT: still active at the end),
     dropped_out_day (NEVER), joined_on (loyalty), joined_day, email_consent_on,
@@ -155,7 +156,7 @@ def _expected(calm, people, first, last, who=slice(None)):
 def _first_state(rng, people):
     count = len(people)
     acquired = people["acquired_day"].to_numpy()
-    shares = {"email": 0.74, "sms": 0.68, "post": 0.45}
+    shares = {"email": 0.78, "sms": 0.70, "post": 0.45}
     consent = {}
     for channel, share in shares.items():
         draw = rng.random(count)
@@ -284,6 +285,8 @@ def _send(rng, calm, plan, people, state, sent, month):
     kind = people["response_type"].cat.codes.to_numpy()[who]
     lift, put_off = _response(plan, kind)
     expected = _expected(calm, people, np.full(count, day), np.full(count, last), who)
+    factor = PARAMETERS["loyalty"]["true_rate_factor"]
+    expected = expected * np.where(state.joined[who] < MONTH_STARTS[month], factor, 1.0)
     extra = delivered & active & (rng.random(count) < lift)
     _put_off(
         state,
@@ -308,6 +311,10 @@ def _send(rng, calm, plan, people, state, sent, month):
             "active": active,
             "expected_extra": lift * active * reached,
             "expected_put_off": put_off * active * reached * expected,
+            # Of a Poisson process: at least one order with the message, or without.
+            "expected_ordered": reached
+            * active
+            * (np.exp(-expected) - (1 - lift) * np.exp(-expected * (1 - put_off))),
         }
     )
 
@@ -629,13 +636,14 @@ def _hurt(state, found):
 
 
 def _join_programme(rng, people, made, state):
+    """Let customers join, mostly at their first order, the more so the keener."""
     loyalty = PARAMETERS["loyalty"]
-    day = made["day"]
-    who = made["customer"]
+    day, who = made["day"], made["customer"]
     may = (day >= day_of(loyalty["launched_on"])) & (state.joined[who] >= NEVER)
     relative = people["purchase_rate"].to_numpy()[who] / 0.55
+    first = day == people["acquired_day"].to_numpy()[who]
     chance = (
-        loyalty["join_base"]
+        np.where(first, loyalty["join_first"], loyalty["join_later"])
         * people["loyalty_inclination"].to_numpy()[who]
         * relative ** loyalty["join_power"]
     )

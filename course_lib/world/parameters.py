@@ -16,8 +16,8 @@ PARAMETERS = {
     "archetypes": {
         # One column an archetype, in the order of ARCHETYPES.
         "share": [0.17, 0.24, 0.20, 0.15, 0.24],
-        "purchase_rate_mean": [1.75, 0.34, 0.60, 0.64, 0.10],
-        "purchase_rate_shape": [2.5, 1.6, 1.8, 1.8, 1.0],
+        "purchase_rate_mean": [1.12, 0.32, 0.53, 0.56, 0.13],
+        "purchase_rate_shape": [3.0, 2.0, 2.0, 2.0, 1.2],
         "basket_mean": [320.0, 390.0, 260.0, 300.0, 310.0],
         "taste_home": [0.40, 0.40, 0.42, 0.08, 0.36],
         "taste_fine_food": [0.40, 0.40, 0.33, 0.10, 0.36],
@@ -38,7 +38,7 @@ PARAMETERS = {
         # Gamma-distributed monthly hazards: the fragile leave first, so that the
         # loss falls with the age of a cohort although nobody's own hazard does.
         "hazard_shape": 0.52,
-        "hazard_mean": 0.0400,
+        "hazard_mean": 0.0350,
         "silent_incident": 1.6,
         "bad_handling": 3.0,
         "good_handling": 1.1,
@@ -50,10 +50,10 @@ PARAMETERS = {
         # Gamma-Gamma: spend varies around a customer's own mean, and the means vary
         # between customers, both apart from how often the customer buys.
         "order_shape": 2.4,
-        "lines": 1.45,
+        "lines": 1.62,
         "customer_shape": 5.0,
         "discount_share": 0.10,
-        "discount_share_sensitive": 0.42,
+        "discount_share_sensitive": 0.55,
         # Bought this, add that to the same basket with this probability.
         "companions": [
             ["Black soap 250 g", "Kessa mitt", 0.45],
@@ -65,15 +65,26 @@ PARAMETERS = {
             ["Argan oil soap", "Argan conditioner", 0.18],
         ],
     },
+    "returns": {
+        # A few customers send back a large part of what they order.
+        "customer_shape": 0.35,
+        "store": 0.035,
+        "distance": 0.085,
+        "faulty": 0.40,
+    },
     "web": {"share_first": 0.10, "share_last": 0.34},
     "delivery": {
-        "late_web": 0.13,
-        "late_store": 0.07,
+        "late_web": 0.17,
+        "late_store": 0.10,
         "late_peak_factor": 1.9,
         "late_mean_days": 4.0,
+        "cost_base": 30.0,
+        "cost_per_km": 0.25,
+        # Coming back: another trip to pay, for what was delivered.
+        "cost_return": 35.0,
     },
     "incidents": {
-        "other_per_order": 0.055,
+        "other_per_order": 0.100,
         "late_felt": 0.85,
         "causes": {
             "damaged": 0.20,
@@ -109,8 +120,10 @@ PARAMETERS = {
     "loyalty": {
         "launched_on": "2022-03-01",
         "true_rate_factor": 1.08,
-        "join_base": 0.075,
-        "join_power": 0.55,
+        # At the first order after the launch, and at each later one.
+        "join_first": 0.41,
+        "join_later": 0.022,
+        "join_power": 0.40,
         "mad_per_point": 10,
         "value_of_point": 0.10,
         "redeem_step": 100,

@@ -23,6 +23,7 @@ trust                standardised, mean of the two factors
 credibility_factor, benevolence_factor   standardised, correlated
 complaint_propensity probability of complaining after an ordinary incident
 loyalty_inclination  taste for joining a programme, around 1
+return_propensity    multiplies the probability of sending an order back, mean 1
 response_type        persuadable, sure_thing, lost_cause, do_not_disturb
 taste_home, taste_fine_food, taste_beauty   shares, summing to 1
 """
@@ -126,10 +127,16 @@ def _attitudes(rng, kind):
         "trust": trust,
         "credibility_factor": credibility,
         "benevolence_factor": benevolence,
-        "complaint_propensity": rng.beta(1.7, 3.0, count),
+        "complaint_propensity": rng.beta(1.6, 3.3, count),
         "loyalty_inclination": rng.gamma(2.0, 0.5, count),
+        "return_propensity": _return_propensity(rng, count),
         "response_type": _category(response, RESPONSE_TYPES),
     }
+
+
+def _return_propensity(rng, count):
+    shape = PARAMETERS["returns"]["customer_shape"]
+    return (rng.gamma(shape, size=count) / shape).clip(max=12.0)
 
 
 def _acquisition_days(rng, count):
