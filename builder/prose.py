@@ -169,7 +169,7 @@ def sentences(text: str, shortest=6) -> list[str]:
     """Return the sentences of a text that have at least `shortest` words."""
     bare = re.sub(r"<[^>]+>|[*_#>|]", " ", CODE.sub(" ", text))
     found = re.split(r"(?<=[.!?…:;])\s+|\n\s*\n|\n\s*[-+\d]+[.)]?\s", bare)
-    tidy = [squeeze(sentence) for sentence in found]
+    tidy = [squeeze(re.sub(r"^\s*[-+]\s", "", sentence)) for sentence in found]
     return [one for one in tidy if len(re.findall(r"\w+", one)) >= shortest]
 
 

@@ -13,11 +13,11 @@ from builder.wording import LANGUAGES, PRACTICAL
 
 LEVELS = "ABC"
 HEADING = re.compile(r"^## +(.*)$", re.MULTILINE)
-# Lines that say nothing of an answer: imports, drawing, openings and closings.
+# Lines that say nothing of an answer: imports, drawing, a bare name, brackets.
 TRIVIAL = re.compile(
     r"(?:import|from|plt\.|ax\.|fig|show\(|check\(|display\(|print\(|use_language)\b.*"
     r"|(?:plt|ax|axes|fig)\b.*|show\(.*|check\(.*"
-    r"|return|else:|try:|[\W\d]*"
+    r"|return|else:|try:|\w+|[\W\d]*"
 )
 SHORTEST_LEAK = 12  # characters of code; shorter lines say nothing
 

@@ -64,8 +64,8 @@ class Chapter(NamedTuple):
         return self.slug[:2]
 
     def title(self, lang):
-        titles = self.sources["lesson.md"].header.get("title", {})
-        return titles.get(lang, self.slug)
+        titles = self.sources["lesson.md"].header.get("title")
+        return titles.get(lang, self.slug) if isinstance(titles, dict) else self.slug
 
 
 class SourceError(ValueError):
