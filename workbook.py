@@ -506,17 +506,32 @@ def lab_command(python, root, page, port=None, browser=True):
     return command
 
 
-def lab_environment(lang, data, environ=os.environ):
-    """Return the environment of JupyterLab, with the full path of another edition.
+def lab_environment(lang, data, root=ROOT, environ=os.environ):
+    """Return the environment of JupyterLab: its settings, and another edition.
 
-    Notebooks run in their own folder, where a relative path would mean another.
+    The edition is given by its full path: notebooks run in their own folder, where
+    a relative path would mean another.
     """
+    settings = [str(root / "my_work" / ".jupyter")]
+    settings += [path for path in [environ.get("JUPYTER_CONFIG_PATH")] if path]
+    environ = dict(environ, JUPYTER_CONFIG_PATH=os.pathsep.join(settings))
     if not data:
-        return dict(environ)
+        return environ
     folder = Path(data).resolve()
     if not (folder / "datapackage.json").is_file():
         raise stop(lang, "no_data", folder=folder)
     return dict(environ, CRM_DATA=str(folder))
+
+
+def write_lab_settings(root=ROOT):
+    """Spare the student a first question: whether to fetch news from the Internet."""
+    folder = root / "my_work" / ".jupyter" / "labconfig"
+    folder.mkdir(parents=True, exist_ok=True)
+    notifications = {"fetchNews": "false", "checkForUpdates": False}
+    (folder / "default_setting_overrides.json").write_text(
+        json.dumps({"@jupyterlab/apputils-extension:notification": notifications}),
+        encoding="utf-8",
+    )
 
 
 def lab(lang, port=None, browser=True, here=False, data=None):
@@ -525,6 +540,7 @@ def lab(lang, port=None, browser=True, here=False, data=None):
         check_port(lang, port)
     python = current_python(lang) if here else prepare(lang)
     mine = copy_notebooks()
+    write_lab_settings()
     page = f"my_work/notebooks/{lang}/00_welcome.ipynb"
     if not (ROOT / page).exists():
         page = ""

@@ -493,6 +493,7 @@ def test_lab_opens_the_welcome_page_of_the_language(built, lang, monkeypatch, ca
     monkeypatch.setattr(workbook, "ROOT", built)
     monkeypatch.setattr(workbook, "prepare", lambda lang: Path("python"))
     monkeypatch.setattr(workbook, "copy_notebooks", lambda: copy(built))
+    monkeypatch.setattr(workbook, "write_lab_settings", lambda: None)
     monkeypatch.setattr(workbook.subprocess, "Popen", Server)
     assert workbook.main(["lab", "--lang", lang]) == 0
     page = f"my_work/notebooks/{lang}/00_welcome.ipynb"
@@ -508,9 +509,29 @@ def test_another_edition_is_given_to_every_notebook_by_its_full_path(
     assert str(edition) in reason(workbook.lab_environment, "en", "my_work/company")
     edition.mkdir(parents=True)
     (edition / "datapackage.json").write_text("{}", "utf-8")
-    environ = workbook.lab_environment("en", "my_work/company", {"HOME": "kept"})
-    assert environ == {"HOME": "kept", "CRM_DATA": str(edition)}
-    assert workbook.lab_environment("en", None, {"HOME": "kept"}) == {"HOME": "kept"}
+    environ = workbook.lab_environment("en", "my_work/company", environ={})
+    assert environ["CRM_DATA"] == str(edition)
+    assert "CRM_DATA" not in workbook.lab_environment("en", None, environ={})
+
+
+def test_jupyterlab_reads_settings_that_ask_for_no_news(tmp_path):
+    workbook.write_lab_settings(tmp_path)
+    mine = {"JUPYTER_CONFIG_PATH": "elsewhere", "HOME": "kept"}
+    environ = workbook.lab_environment("en", None, tmp_path, mine)
+    assert environ["HOME"] == "kept"
+    first, second = environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert second == "elsewhere"
+    program = (
+        "from jupyterlab_server.settings_utils import _get_overrides as read; "
+        "print(read('')[0]['@jupyterlab/apputils-extension:notification'])"
+    )
+    read = subprocess.run(
+        [sys.executable, "-c", program],
+        env=dict(os.environ, JUPYTER_CONFIG_PATH=first),
+        capture_output=True,
+        text=True,
+    )
+    assert read.stdout.strip() == "{'fetchNews': 'false', 'checkForUpdates': False}"
 
 
 def test_the_tests_are_the_five_steps_in_order():
