@@ -12,9 +12,11 @@ from .dates import DAYS, START
 from .draws import category, choose_rows, scale, with_gaps
 from .journey import CAUSES, COMPLAINT_CHANNELS
 from .streams import identifiers
+from .texts import PARAMETERS as TEXTS
 from .texts import TONES, URGENCIES, write_complaints
 
 PARAMETERS = {
+    "texts": TEXTS,
     "wrong_cause": 0.08,
     # Of the wrong causes, those that are the second cause the message speaks of.
     "wrong_cause_from_text": 0.5,
@@ -75,6 +77,8 @@ def build(stream_of, people, journey, places, catalogue):
     )
     facts = _facts(rng, people, journey, places, heard, true_urgency)
     french, english, second = write_complaints(stream_of("complaint_texts"), facts)
+    code = {name: position for position, name in enumerate(CAUSES)} | {None: -1}
+    second = np.array([code[name] for name in second], dtype=int)
     cause = _recorded_cause(rng, heard["true_cause"].cat.codes.to_numpy(), second)
     times = _times(heard)
     ids = identifiers(journey.chunk, len(heard))
@@ -97,6 +101,7 @@ def build(stream_of, people, journey, places, catalogue):
             "complaint_id": ids,
             "incident_id": heard["incident_id"].to_numpy(),
             "true_cause": category(heard["true_cause"].cat.codes, CAUSES),
+            "second_cause": category(second, CAUSES),
             "true_urgency": category(true_urgency, URGENCIES),
         }
     )
@@ -147,10 +152,8 @@ def _recorded_cause(rng, true, second):
     count = len(true)
     wrong = rng.random(count) < PARAMETERS["wrong_cause"]
     other = (true + rng.integers(1, len(CAUSES), count)) % len(CAUSES)
-    code = {name: position for position, name in enumerate(CAUSES)} | {None: -1}
-    spoken = np.array([code[name] for name in second], dtype=int)
-    follow = (spoken >= 0) & (rng.random(count) < PARAMETERS["wrong_cause_from_text"])
-    return np.where(wrong, np.where(follow, spoken, other), true)
+    follow = (second >= 0) & (rng.random(count) < PARAMETERS["wrong_cause_from_text"])
+    return np.where(wrong, np.where(follow, second, other), true)
 
 
 def _recorded_urgency(rng, true):
