@@ -172,18 +172,28 @@ def answered(book: Book, slug):
 
 def reachable(book: Book, slug):
     """Relative links and images lead to files of the repository."""
+    to_come = {
+        (book.root / target.file).resolve()
+        for other in book.chapters.values()
+        for target in targets_of(other)
+    }
     for target, notebook in book.built(slug):
         folder = (book.root / target.file).parent
         for index, cell in enumerate(notebook.cells):
             if cell.cell_type != "markdown":
                 continue
-            tokens = parse(cell.source)
-            for link in [*links(tokens), *images(tokens)]:
-                file = link.target.split("#")[0]
-                if file and not re.match(r"[a-z]+:", file):
-                    if not (folder / file).exists():
-                        message = f"the link to {file} leads nowhere"
-                        yield at_built("reachable", target, index, message)
+            for file in relative_targets(cell.source):
+                path = (folder / file).resolve()
+                if not path.exists() and path not in to_come:
+                    message = f"the link to {file} leads nowhere"
+                    yield at_built("reachable", target, index, message)
+
+
+def relative_targets(text):
+    """Return the files that a text's links and images lead to."""
+    tokens = parse(text)
+    files = [link.target.split("#")[0] for link in [*links(tokens), *images(tokens)]]
+    return [file for file in files if file and not re.match(r"[a-z]+:", file)]
 
 
 def ruff(book: Book, slug):
@@ -193,15 +203,20 @@ def ruff(book: Book, slug):
         for target in targets_of(book.chapters[slug])
         if (book.root / target.file).exists()
     ]
-    if not files:
+    if not files:  # given none, ruff would look at the whole repository
         return
-    for options in (["check", "--output-format=concise"], ["format", "--check"]):
-        command = [sys.executable, "-m", "ruff", *options, "--quiet", *files]
-        done = subprocess.run(command, cwd=book.root, capture_output=True, text=True)
+    advice = {"check": "correct the source", "format": "run `python -m builder tidy`"}
+    for name, options in {"check": [], "format": ["--check"]}.items():
+        command = [sys.executable, "-m", "ruff", name, *options, "--quiet"]
+        done = subprocess.run(
+            [*command, "--output-format=concise", *files],
+            cwd=book.root,
+            capture_output=True,
+            text=True,
+        )
         for line in (done.stdout + done.stderr).splitlines():
-            if line.strip():
-                message = f"ruff {options[0]}: {line.strip()}; see `tidy`"
-                yield Problem("ruff", f"chapters/{slug}", None, message)
+            message = f"ruff {name}: {line.strip()}; {advice[name]}"
+            yield Problem("ruff", f"chapters/{slug}", None, message)
 
 
 def orphans(book: Book):
