@@ -5,10 +5,12 @@ one sentence what was found instead), how to tell whether two answers are the *s
 and what *hint* to give when an answer is wrong in a way nobody named.
 """
 
+import copy
 import math
 import unicodedata
 from collections.abc import Callable
-from numbers import Number
+from decimal import Decimal
+from numbers import Number, Real
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +24,7 @@ class Text(NamedTuple):
     en: str
 
     def format(self, **values):
+        """Fill the words' places in both languages."""
         return Text(self.fr.format(**values), self.en.format(**values))
 
 
@@ -68,6 +71,8 @@ def describe(answer):
         )
     if isinstance(answer, str):
         return Text("un texte", "a text")
+    if isinstance(answer, Number) and not isinstance(answer, Real | Decimal):
+        return Text("un nombre complexe", "a complex number")
     if isinstance(answer, Number):
         return Text("un nombre", "a number")
     if isinstance(answer, pd.DataFrame):
@@ -83,18 +88,44 @@ def describe(answer):
         )
     if isinstance(answer, dict):
         return Text("un dictionnaire", "a dictionary")
-    if isinstance(answer, list | tuple | set | np.ndarray):
+    if isinstance(answer, np.ndarray):
         return Text(
-            f"une liste de {len(answer) if np.ndim(answer) else 1} éléments",
-            f"a list of {len(answer) if np.ndim(answer) else 1} items",
+            f"un tableau NumPy de {answer.size} valeurs",
+            f"a NumPy array of {answer.size} values",
         )
+    if isinstance(answer, list | tuple | set | frozenset | pd.Index):
+        return Text(
+            f"une liste de {len(answer)} élément(s)", f"a list of {len(answer)} item(s)"
+        )
+    if isinstance(answer, type):
+        return Text(f"un type (`{answer.__name__}`)", f"a type (`{answer.__name__}`)")
     if callable(answer):
         return Text("une fonction", "a function")
     name = type(answer).__name__
     return Text(f"un objet `{name}`", f"a `{name}` object")
 
 
+def shown(value):
+    """Return a few characters of what was typed, whatever it is."""
+    try:
+        text = " ".join(str(value).split())
+    except Exception:  # an object of the student's may fail in any way
+        text = type(value).__name__
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def is_flat(answer):
+    """Tell a plain list of single values from a list of lists."""
+    if isinstance(answer, np.ndarray):
+        return answer.ndim == 1
+    return not any(
+        isinstance(value, list | tuple | set | dict | np.ndarray | pd.Series)
+        for value in answer
+    )
+
+
 def expected_but_found(wanted, answer):
+    """Say what was wanted and what came instead."""
     found = describe(answer)
     return Unreadable(
         f"On attend {wanted.fr} ; la réponse est {found.fr}.",
@@ -108,7 +139,7 @@ A_NUMBER = Text("un seul nombre", "a single number")
 
 
 def number(tolerance=0.0, *, share=False):
-    """One number, right within an absolute tolerance.
+    """Expect one number, right within an absolute tolerance.
 
     With `share=True` the expected answer is a share between 0 and 1, and the same
     answer given as a percentage is accepted.
@@ -124,6 +155,7 @@ def number(tolerance=0.0, *, share=False):
 
 
 def read_number(answer):
+    """Return the answer as a float, or say why it is not a number."""
     if isinstance(answer, pd.DataFrame | pd.Series | np.ndarray):
         if answer.size != 1:
             raise expected_but_found(A_NUMBER, answer)
@@ -151,13 +183,18 @@ def read_number(answer):
             "The answer holds two numbers separated by a comma. In Python, decimals "
             "are written with a point: `12.5`.",
         )
-    if isinstance(answer, complex):
+    if isinstance(answer, Number) and not isinstance(answer, Real | Decimal):
         raise expected_but_found(A_NUMBER, answer)
     if answer is pd.NA or answer is pd.NaT:
         answer = math.nan
     try:
         value = float(answer)
-    except (TypeError, ValueError, OverflowError):
+    except OverflowError:
+        raise Unreadable(
+            "Le nombre est démesuré : une puissance ou une multiplication de trop ?",
+            "The number is far too large: one power or one product too many?",
+        ) from None
+    except Exception:  # an object of the student's may fail in any way
         raise expected_but_found(A_NUMBER, answer) from None
     if math.isnan(value):
         raise Unreadable(
@@ -175,6 +212,8 @@ def read_number(answer):
 
 
 def number_hint(value, expected):
+    """Tell how a number misses: its sign, its unit, its size."""
+
     def near(target):
         return math.isclose(value, target, rel_tol=0.005)
 
@@ -215,7 +254,7 @@ def number_hint(value, expected):
 
 
 def series(tolerance=0.0, *, key=None, share=False):
-    """One number a key (a customer, a channel, a month), in any order.
+    """Expect one number a key (a customer, a channel, a month), in any order.
 
     Accepts a Series, a dict, a one-column table, a table with the key as a column,
     or a plain list in the order of the expected answer.
@@ -239,7 +278,7 @@ def series(tolerance=0.0, *, key=None, share=False):
         return numeric_column(values, wanted, answer)
 
     def same(values, expected):
-        values = by_position(values, expected)
+        values = with_keys(values, expected)
         if not same_keys(values.index, expected.index):
             return False
         aligned = values.reindex(expected.index)
@@ -248,7 +287,7 @@ def series(tolerance=0.0, *, key=None, share=False):
         return share and bool(close(aligned / 100, expected, tolerance).all())
 
     def hint(values, expected):
-        values = by_position(values, expected)
+        values = with_keys(values, expected)
         if not same_keys(values.index, expected.index):
             return keys_hint(values.index, expected.index)
         aligned = values.reindex(expected.index)
@@ -258,6 +297,7 @@ def series(tolerance=0.0, *, key=None, share=False):
 
 
 def as_series(answer, key, wanted):
+    """Return the answer, whatever its form, as one value a key."""
     if isinstance(answer, pd.DataFrame):
         if key in answer.columns:
             answer = answer.set_index(key)
@@ -270,15 +310,16 @@ def as_series(answer, key, wanted):
         left = [name for name, value in answer.items() if value is ...]
         if left:
             raise still_open(left)
-        if any(np.ndim(value) for value in answer.values()):
+        if not is_flat(list(answer.values())):
             raise expected_but_found(wanted, answer)
         return pd.Series(answer)
-    if isinstance(answer, list | tuple | np.ndarray) and np.ndim(answer) == 1:
+    if isinstance(answer, list | tuple | np.ndarray) and is_flat(answer):
         return pd.Series(list(answer))
     raise expected_but_found(wanted, answer)
 
 
 def numeric_column(values, wanted, answer):
+    """Return the values as numbers, or say which kind they are."""
     if pd.api.types.is_timedelta64_dtype(values):
         raise Unreadable(
             "Les valeurs sont des durées. On attend des nombres : prenez leurs jours "
@@ -291,15 +332,20 @@ def numeric_column(values, wanted, answer):
             "Les valeurs sont des dates. On attend des nombres.",
             "The values are dates. Numbers are expected.",
         )
-    try:
-        numbers = values.astype(float)
-    except (TypeError, ValueError):
-        raise expected_but_found(wanted, answer) from None
     if pd.api.types.is_string_dtype(values):
         raise Unreadable(
             "Les valeurs sont des textes. On attend des nombres.",
             "The values are texts. Numbers are expected.",
         )
+    try:
+        numbers = values.astype(float)
+    except Exception:  # a column of objects may fail in any way
+        raise Unreadable(
+            "Une valeur au moins n'est pas un nombre. Affichez votre réponse : que "
+            "contient-elle ?",
+            "At least one value is not a number. Display your answer: what does it "
+            "hold?",
+        ) from None
     if np.isinf(numbers).any():
         raise Unreadable(
             "Une valeur au moins est infinie : il y a une division par zéro.",
@@ -308,22 +354,37 @@ def numeric_column(values, wanted, answer):
     if values.index.has_duplicates:
         repeated = values.index[values.index.duplicated()][0]
         raise Unreadable(
-            f"« {repeated} » apparaît plusieurs fois. On attend une ligne par clé.",
-            f"“{repeated}” appears several times. One row per key is expected.",
+            f"« {shown(repeated)} » apparaît plusieurs fois. On attend une ligne par "
+            "clé.",
+            f"“{shown(repeated)}” appears several times. One row per key is expected.",
         )
     return numbers
 
 
-def by_position(values, expected):
-    """Give a plain list the keys of the expected answer, when it has its length."""
-    plain = isinstance(values.index, pd.RangeIndex) and values.index.equals(
-        pd.RangeIndex(len(expected))
-    )
-    return values.set_axis(expected.index) if plain else values
+def with_keys(values, expected):
+    """Give an answer the expected keys where it says the same with others.
+
+    A plain list has the keys of its places; 2025 and "2025" are the same year.
+    """
+    if same_keys(values.index, expected.index):
+        return values
+    if values.index.equals(pd.RangeIndex(len(expected))):
+        return values.set_axis(expected.index)
+    written = {str(key): key for key in expected.index}
+    keys = [written.get(str(key)) for key in values.index]
+    if any(key is None for key in keys) or len(set(keys)) < len(keys):
+        return values
+    return values.set_axis(pd.Index(keys))
 
 
 def same_keys(found, expected):
-    return len(found) == len(expected) and not len(expected.difference(found))
+    """Tell whether two indexes hold the same keys, in any order."""
+    return len(found) == len(expected) and not len(lost_keys(expected, found))
+
+
+def lost_keys(wanted, found):
+    """Return the keys of the first index that the second lacks."""
+    return wanted.difference(found, sort=False)
 
 
 def close(values, expected, tolerance):
@@ -333,32 +394,44 @@ def close(values, expected, tolerance):
         return both_missing | (
             (values - expected).abs() <= tolerance + 1e-9 * expected.abs().clip(1)
         )
-    return (values == expected) | (values.isna() & expected.isna())
+    pairs = zip(values, expected, strict=True)
+    equal = pd.Series([same_value(a, b) for a, b in pairs], index=expected.index)
+    return equal | (values.isna() & expected.isna())
+
+
+def same_value(found, expected):
+    """Compare two values of any kind; those that cannot be compared differ."""
+    try:
+        return bool(found == expected)
+    except Exception:  # an object of the student's may fail in any way
+        return False
 
 
 def keys_hint(found, expected):
-    missing, extra = expected.difference(found), found.difference(expected)
+    """Tell how many rows are missing and how many are too many."""
+    missing, extra = lost_keys(expected, found), lost_keys(found, expected)
     if len(missing) and len(extra):
         return Text(
             f"Les lignes ne sont pas celles qu'on attend : il en manque {len(missing)} "
-            f"(par exemple « {missing[0]} ») et {len(extra)} sont en trop "
-            f"(par exemple « {extra[0]} »).",
+            f"(par exemple « {shown(missing[0])} ») et {len(extra)} sont en trop "
+            f"(par exemple « {shown(extra[0])} »).",
             f"The rows are not the expected ones: {len(missing)} are missing (for "
-            f"example “{missing[0]}”) and {len(extra)} are too many (for example "
-            f"“{extra[0]}”).",
+            f"example “{shown(missing[0])}”) and {len(extra)} are too many (for "
+            f"example “{shown(extra[0])}”).",
         )
     if len(missing):
         return Text(
-            f"Il manque {len(missing)} ligne(s), par exemple « {missing[0]} ».",
-            f"{len(missing)} row(s) are missing, for example “{missing[0]}”.",
+            f"Il manque {len(missing)} ligne(s), par exemple « {shown(missing[0])} ».",
+            f"{len(missing)} row(s) are missing, for example “{shown(missing[0])}”.",
         )
     return Text(
-        f"Il y a {len(extra)} ligne(s) en trop, par exemple « {extra[0]} ».",
-        f"There are {len(extra)} row(s) too many, for example “{extra[0]}”.",
+        f"Il y a {len(extra)} ligne(s) en trop, par exemple « {shown(extra[0])} ».",
+        f"There are {len(extra)} row(s) too many, for example “{shown(extra[0])}”.",
     )
 
 
 def differences_hint(wrong):
+    """Tell how many values differ, and on which row to begin."""
     example = wrong.index[wrong][0]
     if wrong.all():
         return Text(
@@ -378,7 +451,7 @@ def differences_hint(wrong):
 
 
 def table(columns, *, key=None, tolerance=0.0):
-    """A table with at least these columns, one row a key, in any order."""
+    """Expect a table with at least these columns, one row a key, in any order."""
     wanted = Text("un tableau (DataFrame)", "a table (DataFrame)")
 
     def read(answer):
@@ -386,6 +459,12 @@ def table(columns, *, key=None, tolerance=0.0):
             raise expected_but_found(wanted, answer)
         if key in answer.columns:
             answer = answer.set_index(key)
+        if answer.columns.has_duplicates:
+            twice = shown(answer.columns[answer.columns.duplicated()][0])
+            raise Unreadable(
+                f"Deux colonnes portent le nom `{twice}` : donnez-leur deux noms.",
+                f"Two columns are called `{twice}`: give them two names.",
+            )
         lost = [name for name in columns if name not in answer.columns]
         if lost:
             names = ", ".join(f"`{name}`" for name in lost)
@@ -401,8 +480,10 @@ def table(columns, *, key=None, tolerance=0.0):
         if answer.index.has_duplicates:
             repeated = answer.index[answer.index.duplicated()][0]
             raise Unreadable(
-                f"« {repeated} » apparaît plusieurs fois. On attend une ligne par clé.",
-                f"“{repeated}” appears several times. One row per key is expected.",
+                f"« {shown(repeated)} » apparaît plusieurs fois. On attend une ligne "
+                "par clé.",
+                f"“{shown(repeated)}” appears several times. One row per key is "
+                "expected.",
             )
         return answer[list(columns)]
 
@@ -414,21 +495,19 @@ def table(columns, *, key=None, tolerance=0.0):
         }
 
     def same(values, expected):
-        values = by_position(values, expected)
+        values = with_keys(values, expected)
         if not same_keys(values.index, expected.index):
             return False
         return not any(bad.any() for bad in wrong_cells(values, expected).values())
 
     def hint(values, expected):
-        values = by_position(values, expected)
+        values = with_keys(values, expected)
         if not same_keys(values.index, expected.index):
             return keys_hint(values.index, expected.index)
         wrong = wrong_cells(values, expected)
         name = next(name for name in columns if wrong[name].any())
         detail = differences_hint(wrong[name])
-        return Text(
-            f"Colonne `{name}`. {detail.fr}", f"Column `{name}`. {detail.en}"
-        )
+        return Text(f"Colonne `{name}`. {detail.fr}", f"Column `{name}`. {detail.en}")
 
     return Kind(read, same, hint)
 
@@ -448,12 +527,15 @@ def comparable(values, expected, tolerance):
 
 def plain(word):
     """Lower case, no accents, no hyphens: what a reader would call the same word."""
-    decomposed = unicodedata.normalize("NFKD", str(word).strip().casefold())
+    if not isinstance(word, str):
+        return None
+    decomposed = unicodedata.normalize("NFKD", word.strip().casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.replace("-", " ").replace("_", " ").replace("’", "'")
 
 
 def still_open(names):
+    """Name what has not been answered yet."""
     listed = ", ".join(f"`{name}`" for name in names)
     return Unreadable(
         f"Il reste à répondre : {listed}.", f"Still to be answered: {listed}."
@@ -461,7 +543,7 @@ def still_open(names):
 
 
 def mapping(labels, clues=None):
-    """A dict that gives each item one of the labels.
+    """Expect a dict that gives each item one of the labels.
 
     Parameters
     ----------
@@ -471,9 +553,7 @@ def mapping(labels, clues=None):
         For an item, what to think about when it is wrong.
     """
     spellings = {
-        plain(word): code
-        for code, others in labels.items()
-        for word in [code, *others]
+        plain(word): code for code, others in labels.items() for word in [code, *others]
     }
     known = ", ".join(f"`{code}`" for code in labels)
 
@@ -482,7 +562,9 @@ def mapping(labels, clues=None):
             answer = answer.to_dict()
         if not isinstance(answer, dict):
             raise expected_but_found(
-                Text("un dictionnaire `{clé: réponse}`", "a dictionary `{key: answer}`"),
+                Text(
+                    "un dictionnaire `{clé: réponse}`", "a dictionary `{key: answer}`"
+                ),
                 answer,
             )
         left = [item for item, value in answer.items() if value is ...]
@@ -493,10 +575,10 @@ def mapping(labels, clues=None):
             code = spellings.get(plain(value)) if isinstance(value, str) else None
             if code is None:
                 raise Unreadable(
-                    f"`{item}` : « {value} » n'est pas une réponse possible. "
-                    f"Choisissez parmi {known}, entre guillemets.",
-                    f"`{item}`: “{value}” is not a possible answer. Choose among "
-                    f"{known}, in quotes.",
+                    f"`{shown(item)}` : « {shown(value)} » n'est pas une réponse "
+                    f"possible. Choisissez parmi {known}, entre guillemets.",
+                    f"`{shown(item)}`: “{shown(value)}” is not a possible answer. "
+                    f"Choose among {known}, in quotes.",
                 )
             codes[str(item).strip()] = code
         if not codes:
@@ -525,26 +607,31 @@ def mapping(labels, clues=None):
     return Kind(read, lambda codes, expected: codes == expected, hint)
 
 
+def as_list(answer, wanted):
+    """Return the items of a list, a column or an array."""
+    if isinstance(answer, np.ndarray | pd.Series | pd.Index) and answer.ndim == 1:
+        return answer.tolist()
+    if isinstance(answer, list | tuple):
+        return list(answer)
+    raise expected_but_found(wanted, answer)
+
+
 def ordering(items):
-    """A list that puts the items in order."""
+    """Expect a list that puts the items in order."""
     known = {plain(item): item for item in items}
     listed = ", ".join(f"`{item}`" for item in sorted(items))
 
     def read(answer):
         if isinstance(answer, str) and len(answer.split()) > 1:
             answer = answer.replace(",", " ").split()
-        if not isinstance(answer, list | tuple | np.ndarray | pd.Series):
-            raise expected_but_found(
-                Text("une liste dans l'ordre", "a list in order"), answer
-            )
-        answer = list(answer)
+        answer = as_list(answer, Text("une liste dans l'ordre", "a list in order"))
         if any(value is ... for value in answer):
             raise Unreadable(
                 "La liste n'est pas complète.", "The list is not complete."
             )
         found = [known.get(plain(value)) for value in answer]
         if None in found:
-            unknown = answer[found.index(None)]
+            unknown = shown(answer[found.index(None)])
             raise Unreadable(
                 f"« {unknown} » n'est pas un élément de la question : {listed}.",
                 f"“{unknown}” is not an item of the question: {listed}.",
@@ -578,24 +665,29 @@ def ordering(items):
 
 
 def choices(options):
-    """A set of the options that apply (a single string when only one is meant)."""
+    """Expect the options that apply, in any order (a string when there is one)."""
     known = {plain(option): option for option in options}
     listed = ", ".join(f"`{option}`" for option in options)
 
     def read(answer):
         if isinstance(answer, str):
             answer = [answer]
-        if not isinstance(answer, list | tuple | set | frozenset | np.ndarray):
-            raise expected_but_found(
-                Text("une liste de réponses", "a list of answers"), answer
-            )
+        if isinstance(answer, set | frozenset):
+            answer = list(answer)
         found = set()
-        for value in answer:
+        for value in as_list(
+            answer, Text("une liste de réponses", "a list of answers")
+        ):
+            if value is ...:
+                raise Unreadable(
+                    "La liste n'est pas complète.", "The list is not complete."
+                )
             if plain(value) not in known:
                 raise Unreadable(
-                    f"« {value} » n'est pas une réponse possible. Choisissez parmi "
+                    f"« {shown(value)} » n'est pas une réponse possible. Choisissez "
+                    f"parmi {listed}.",
+                    f"“{shown(value)}” is not a possible answer. Choose among "
                     f"{listed}.",
-                    f"“{value}” is not a possible answer. Choose among {listed}.",
                 )
             found.add(known[plain(value)])
         if not found:
@@ -625,7 +717,7 @@ def choices(options):
 
 
 def function(cases, result):
-    """A function, judged by what it returns on each case.
+    """Expect a function, judged by what it returns on each case.
 
     Parameters
     ----------
@@ -659,23 +751,25 @@ def function(cases, result):
         detail = result.hint(found[wrong[0]], expected[wrong[0]])
         return Text(
             f"Votre fonction est juste dans {len(expected) - len(wrong)} cas sur "
-            f"{len(expected)}. Essayez-la avec {called} : {first_lower(detail.fr)}",
+            f"{len(expected)}. Essayez-la avec {called.fr} : {first_lower(detail.fr)}",
             f"Your function is right in {len(expected) - len(wrong)} cases out of "
-            f"{len(expected)}. Try it with {called}: {first_lower(detail.en)}",
+            f"{len(expected)}. Try it with {called.en}: {first_lower(detail.en)}",
         )
 
     return Kind(read, same, hint)
 
 
 def run(answer, case, result):
-    arguments = [v.copy() if isinstance(v, pd.DataFrame | pd.Series) else v for v in case]
+    """Call the function on one case and read what it returns."""
+    # A function may change what it is given: each run gets its own.
+    arguments = copy.deepcopy(case)
     try:
         returned = answer(*arguments)
-    except Exception as error:  # the student's code may fail in any way
-        name, called = type(error).__name__, shown_call(case)
+    except (Exception, SystemExit) as error:  # the student's code may fail in any way
+        reason, called = f"{type(error).__name__} ({shown(error)})", shown_call(case)
         raise Unreadable(
-            f"Votre fonction s'arrête avec {called} : {name} ({error}).",
-            f"Your function stops with {called}: {name} ({error}).",
+            f"Votre fonction s'arrête avec {called.fr} : {reason}.",
+            f"Your function stops with {called.en}: {reason}.",
         ) from None
     if returned is ...:
         raise Unanswered
@@ -688,12 +782,20 @@ def run(answer, case, result):
 
 
 def shown_call(case):
-    shown = [
-        f"<{len(v)} lignes>" if isinstance(v, pd.DataFrame | pd.Series) else repr(v)
-        for v in case
-    ]
-    return "`" + ", ".join(shown) + "`"
+    """Write the arguments of a call, tables by their size."""
+
+    def written(rows):
+        shown_values = [
+            f"<{len(v)} {rows}>"
+            if isinstance(v, pd.DataFrame | pd.Series)
+            else shown(repr(v))
+            for v in case
+        ]
+        return "`" + ", ".join(shown_values) + "`"
+
+    return Text(written("lignes"), written("rows"))
 
 
 def first_lower(sentence):
+    """Begin a sentence by a small letter, to go on from another."""
     return sentence[:1].lower() + sentence[1:]

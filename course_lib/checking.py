@@ -11,7 +11,14 @@ from importlib import import_module
 from typing import NamedTuple
 
 from course_lib import checks
-from course_lib.answers import Kind, Text, Unanswered, Unreadable, reject_placeholder
+from course_lib.answers import (
+    Kind,
+    Text,
+    Unanswered,
+    Unreadable,
+    describe,
+    reject_placeholder,
+)
 from course_lib.language import language
 from course_lib.typography import french
 
@@ -108,44 +115,70 @@ def feedback(practical_id, answer):
     try:
         return judge(practical_id, answer)
     except Exception as error:  # a student must never see a traceback of ours
-        return said("failed", Text(str(error), str(error)))
+        reason = f"{type(error).__name__}: {error}"
+        return said("failed", Text(reason, reason))
 
 
 def judge(practical_id, answer):
+    """Return the feedback; an error here comes from the data or from the check."""
     found = find(practical_id)
     if isinstance(found, Text):
         return said("unknown", found)
-    kind = found.kind
     try:
         reject_placeholder(answer)
-        value = kind.read(answer)
+        value = found.kind.read(answer)
     except Unanswered:
         return said("unanswered", TO_DO)
     except Unreadable as problem:
         return said("unreadable", problem.text)
-    expected = kind.read(found.expected())
+    except Exception:  # an object of the student's may fail in any way
+        return said("unreadable", unexpected(answer))
+    return compare(found, value)
+
+
+def compare(practical, value):
+    """Say whether an answer as read is right, a usual error, or just wrong."""
+    kind = practical.kind
+    expected = kind.read(practical.expected())
     if kind.same(value, expected):
-        return said("right", found.why)
-    for usual in found.mistakes:
+        return said("right", practical.why)
+    for usual in practical.mistakes:
         if made(usual, kind, value):
             return said("mistake", usual.message, usual.name)
-    hint = kind.hint(value, expected)
-    both = Text(f"{hint.fr} {found.otherwise.fr}", f"{hint.en} {found.otherwise.en}")
+    hint, otherwise = kind.hint(value, expected), practical.otherwise
+    both = Text(f"{hint.fr} {otherwise.fr}", f"{hint.en} {otherwise.en}")
     return said("wrong", both)
 
 
 def made(usual, kind, value):
+    """Tell whether an answer is this usual error."""
     if usual.when is not None:
         return bool(usual.when(value))
     return kind.same(value, kind.read(usual.value()))
 
 
+def unexpected(answer):
+    """Say what an answer is, when it is nothing that a practical can ask for."""
+    what = describe(answer)
+    return Text(
+        f"La réponse est {what.fr} : ce n'est pas ce que l'exercice demande. Relisez "
+        "la ligne « À produire ».",
+        f"The answer is {what.en}: it is not what the practical asks for. Read the "
+        "line “To produce” again.",
+    )
+
+
 def find(practical_id):
     """Return the practical, or the sentence that says there is no such one."""
+    if not isinstance(practical_id, str):
+        return Text(
+            'Écrivez le numéro de l\'exercice entre guillemets : `check("08.2", …)`.',
+            'Type the number of the practical in quotes: `check("08.2", …)`.',
+        )
     known = practicals()
     if practical_id in known:
         return known[practical_id]
-    chapter = str(practical_id)[:2]
+    chapter = practical_id[:2]
     near = [name for name in known if name.startswith(chapter)] or list(known)
     listed = ", ".join(f'"{name}"' for name in near)
     return Text(
@@ -155,6 +188,7 @@ def find(practical_id):
 
 
 def said(status, text, name=None):
+    """Put the label of a status before the words, in the language in use."""
     label = LABELS[status]
     if language() == "fr":
         return Feedback(status, name, french(f"{label.fr} {text.fr}".strip()))

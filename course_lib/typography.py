@@ -10,12 +10,15 @@ PROTECTED = re.compile(
     r"```.*?```|`[^`]*`|\]\([^)]*\)|\$\$.*?\$\$|\$[^$\n]*\$|<[^>]*>|https?://\S+",
     re.DOTALL,
 )
+HOLE = "\ue001"  # stands for each of them while the rules run
+SPACES = "[ \u00a0\u202f]"
+AFTER = rf"(?=\s|$|[)»*_{HOLE}])"
 RULES = [
-    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    (re.compile(r"[ \u00a0\u202f]+(?=[;!?](?:\s|$|[)»*_]))"), NARROW),
-    (re.compile(r"[ \u00a0\u202f]+(?=:(?:\s|$|[)»*_]))"), FULL),
-    (re.compile(r"[ \u00a0\u202f]+(?=[%»])"), FULL),
-    (re.compile(r"«[ \u00a0\u202f]*"), "«" + FULL),
+    (re.compile(rf"(?<=\w)'(?=[\w*_«{HOLE}])"), "’"),
+    (re.compile(rf"{SPACES}+(?=[;!?]{AFTER})"), NARROW),
+    (re.compile(rf"{SPACES}+(?=:{AFTER})"), FULL),
+    (re.compile(rf"{SPACES}+(?=[%»])"), FULL),
+    (re.compile(rf"«{SPACES}*"), "«" + FULL),
 ]
 
 
@@ -42,14 +45,8 @@ def french(text: str) -> str:
     Imprimerie nationale (2002), *Lexique des règles typographiques en usage à
     l'Imprimerie nationale*.
     """
-    pieces, end = [], 0
-    for kept in PROTECTED.finditer(text):
-        pieces += [_apply_rules(text[end : kept.start()]), kept.group()]
-        end = kept.end()
-    return "".join([*pieces, _apply_rules(text[end:])])
-
-
-def _apply_rules(text):
+    kept = iter(PROTECTED.findall(text))
+    text = PROTECTED.sub(HOLE, text)
     for pattern, replacement in RULES:
         text = pattern.sub(replacement, text)
-    return text
+    return re.sub(HOLE, lambda _: next(kept), text)

@@ -366,7 +366,8 @@ def large_or_web():
 
 
 def small_web():
-    return every_web_order() - large_web_2025()
+    orders = orders_of(2025)
+    return int((orders["channel"] == "web").sum()) - len(large_web(orders))
 
 
 def amount_of_large_web():
@@ -374,7 +375,8 @@ def amount_of_large_web():
 
 
 def share_of_large_web():
-    return large_web_2025() / every_web_order()
+    orders = orders_of(2025)
+    return len(large_web(orders)) / (orders["channel"] == "web").sum()
 
 
 FILTER = practical(
@@ -685,34 +687,42 @@ LATE = practical(
 # --- 00.7 A business note ----------------------------------------------------------
 
 
-def web_revenue(year):
-    orders = orders_of(year)
-    return orders.loc[orders["channel"] == "web", "amount"].sum()
+def first_and_last(measure):
+    """Return the web's part and the whole, in 2022 and in 2025."""
+    orders = load("orders")
+    years = orders["ordered_at"].dt.year
+    whole = orders.groupby(years)["amount"].agg(measure)
+    web = orders[orders["channel"] == "web"].groupby(years)["amount"].agg(measure)
+    return web[2022], whole[2022], web[2025], whole[2025]
 
 
-def web_share(year):
-    return web_revenue(year) / orders_of(year)["amount"].sum()
+def web_shares(measure="sum"):
+    web_then, then, web_now, now = first_and_last(measure)
+    return web_then / then, web_now / now
 
 
 def web_gain():
-    return web_share(2025) - web_share(2022)
+    then, now = web_shares()
+    return now - then
 
 
 def web_order_gain():
-    shares = [(orders_of(year)["channel"] == "web").mean() for year in (2022, 2025)]
-    return shares[1] - shares[0]
+    then, now = web_shares("count")
+    return now - then
 
 
 def web_share_growth():
-    return web_share(2025) / web_share(2022) - 1
+    then, now = web_shares()
+    return now / then - 1
 
 
 def web_revenue_growth():
-    return web_revenue(2025) / web_revenue(2022) - 1
+    web_then, _, web_now, _ = first_and_last("sum")
+    return web_now / web_then - 1
 
 
 def web_share_now():
-    return web_share(2025)
+    return web_shares()[1]
 
 
 def web_gain_reversed():
