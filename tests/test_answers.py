@@ -1,0 +1,551 @@
+"""The kinds of answers: what each reads, what it takes for the same, what it hints."""
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_lib.answers import (
+    Text,
+    Unanswered,
+    Unreadable,
+    choices,
+    describe,
+    function,
+    is_flat,
+    mapping,
+    number,
+    ordering,
+    plain,
+    reject_placeholder,
+    series,
+    shown,
+    table,
+)
+
+CITIES = pd.Series({"Agadir": 10.0, "Fès": 20.5, "Oujda": 30.0})
+CITIES.index.name = "city"
+
+
+def same(kind, answer, expected):
+    return kind.same(kind.read(answer), kind.read(expected))
+
+
+def said(kind, answer):
+    """Return the sentence shown for an answer that cannot be read."""
+    with pytest.raises(Unreadable) as caught:
+        kind.read(answer)
+    return caught.value.text
+
+
+# --- The placeholder --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", [..., {"a": ..., "b": ...}, [...], (..., ...)])
+def test_an_untouched_answer_is_unanswered(answer):
+    with pytest.raises(Unanswered):
+        reject_placeholder(answer)
+
+
+@pytest.mark.parametrize("answer", [None, 0, {}, [], {"a": 1, "b": ...}, "..."])
+def test_anything_else_has_been_touched(answer):
+    assert reject_placeholder(answer) is None
+
+
+# --- Words for what was found -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answer", "french", "english"),
+    [
+        (None, "rien", "nothing"),
+        (True, "vrai/faux", "true/false"),
+        (np.bool_(False), "vrai/faux", "true/false"),
+        ("douze", "un texte", "a text"),
+        (12, "un nombre", "a number"),
+        (Decimal("1.5"), "un nombre", "a number"),
+        (1j, "complexe", "complex"),
+        (pd.DataFrame({"a": [1, 2]}), "2 lignes et 1 colonnes", "2 rows and 1 columns"),
+        (pd.Series([1, 2, 3]), "3 valeurs", "3 values"),
+        ({"a": 1}, "dictionnaire", "dictionary"),
+        ([1, [2]], "2 élément(s)", "2 item(s)"),
+        ({1, 2, 3}, "3 élément(s)", "3 item(s)"),
+        (np.zeros((2, 3)), "6 valeurs", "6 values"),
+        (int, "un type (`int`)", "a type (`int`)"),
+        (len, "une fonction", "a function"),
+        (datetime.date(2025, 1, 1), "`date`", "`date`"),
+    ],
+)
+def test_describe_names_what_was_given(answer, french, english):
+    assert french in describe(answer).fr
+    assert english in describe(answer).en
+
+
+def test_shown_is_short_and_never_fails():
+    class Mute:
+        def __str__(self):
+            raise RuntimeError
+
+    assert shown(Mute()) == "Mute"
+    assert len(shown("x" * 1000)) == 40
+    assert shown("two\n  lines") == "two lines"
+
+
+def test_a_flat_list_holds_no_list():
+    assert is_flat([1, "a", None])
+    assert not is_flat([1, [2, 3]])
+    assert not is_flat(np.zeros((2, 2)))
+
+
+# --- One number -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        12.5,
+        np.float32(12.5),
+        Decimal("12.5"),
+        Fraction(25, 2),
+        pd.Series([12.5]),
+        pd.DataFrame({"x": [12.5]}),
+        np.array([[12.5]]),
+        np.array(12.5),
+    ],
+)
+def test_a_number_is_read_in_every_form(answer):
+    assert same(number(), answer, 12.5)
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        ("12.5", "without quotes"),
+        ((12, 5), "comma"),
+        (True, "true/false"),
+        (np.bool_(True), "true/false"),
+        (None, "nothing"),
+        (float("nan"), "missing"),
+        (pd.NA, "missing"),
+        (pd.NaT, "missing"),
+        (float("inf"), "division by zero"),
+        (-np.inf, "division by zero"),
+        (10**400, "far too large"),
+        (1 + 2j, "complex"),
+        (np.complex128(1), "complex"),
+        (pd.Timedelta(days=2), "`.days`"),
+        (np.timedelta64(2, "D"), "`.days`"),
+        (pd.Series([1.0, 2.0]), "2 values"),
+        (pd.Series([pd.Timedelta(days=2)]), "`.days`"),
+        (pd.DataFrame(), "0 rows"),
+        ([1, 2], "a list of 2"),
+        ({}, "a dictionary"),
+        (len, "a function"),
+        (float, "a type"),
+    ],
+)
+def test_what_is_not_a_number_is_named(answer, english):
+    sentence = said(number(), answer)
+    assert english in sentence.en
+    assert sentence.fr and sentence.fr != sentence.en
+
+
+def test_a_number_is_right_within_its_tolerance():
+    assert same(number(0.01), 3.149, 3.14159)
+    assert not same(number(0.01), 3.16, 3.14159)
+    assert same(number(), 0.1 + 0.2, 0.3), "rounding of floats is no error"
+    assert not same(number(), 12, 13)
+
+
+def test_a_share_may_be_given_in_per_cent():
+    assert same(number(0.001, share=True), 12.34, 0.1234)
+    assert not same(number(0.001), 12.34, 0.1234)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "english"),
+    [
+        (-5.0, 5.0, "sign"),
+        (500.0, 5.0, "factor of 100"),
+        (0.005, 5.0, "factor of 1000"),
+        (0.2, 5.0, "upside down"),
+        (5.1, 5.0, "very close"),
+        (7.0, 5.0, "too large"),
+        (3.0, 5.0, "too small"),
+        (3.0, 0.0, "too large"),
+        (0.0, 5.0, "too small"),
+        (1e308, 5.0, "too large"),
+    ],
+)
+def test_the_hint_tells_how_a_number_misses(value, expected, english):
+    assert english in number().hint(value, expected).en
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_is_the_same_as_itself_and_has_a_hint_otherwise(value):
+    kind = number()
+    assert kind.same(value, value)
+    assert kind.hint(value, 5.0).fr
+
+
+# --- One value a key --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        CITIES,
+        CITIES.iloc[::-1],
+        CITIES.to_dict(),
+        CITIES.to_frame("total"),
+        CITIES.rename("total").reset_index(),
+        CITIES.to_list(),
+        tuple(CITIES),
+        CITIES.to_numpy(),
+        CITIES.reset_index(drop=True),
+        CITIES.astype(object),
+        CITIES.astype("Float64"),
+    ],
+)
+def test_one_value_a_key_is_read_in_every_form(answer):
+    assert same(series(key="city"), answer, CITIES)
+
+
+def test_keys_that_differ_in_type_alone_are_the_same():
+    years = pd.Series({2024: 1.0, 2025: 2.0})
+    assert same(series(), {"2025": 2, "2024": 1}, years)
+    assert same(series(), pd.Series({2024.0: 1.0, 2025.0: 2.0}), years)
+    months = pd.Series([1.0, 2.0], index=pd.period_range("2025-01", periods=2))
+    assert same(series(), {str(k): v for k, v in months.items()}, months)
+
+
+def test_missing_values_are_the_same_in_the_same_place():
+    holed = CITIES.where(CITIES != 20.5)
+    assert same(series(), holed, holed)
+    assert not same(series(), CITIES, holed)
+    assert not same(series(), holed, CITIES)
+
+
+def test_shares_a_key_may_be_given_in_per_cent():
+    shares = CITIES / 100
+    assert same(series(share=True), CITIES, shares)
+    assert not same(series(), CITIES, shares)
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        (12, "a number"),
+        ("text", "a text"),
+        (None, "nothing"),
+        (pd.DataFrame({"a": [1], "b": [2]}), "1 rows and 2 columns"),
+        (pd.Series([], dtype=float), "empty"),
+        ({}, "empty"),
+        ([], "empty"),
+        ([1, [2]], "a list"),
+        ({"a": [1]}, "a dictionary"),
+        ({"a": 1, "b": ...}, "Still to be answered: `b`"),
+        (pd.Series(["1", "2"]), "texts"),
+        (pd.Series(["a", 1], dtype=object), "not a number"),
+        (pd.Series([object()]), "not a number"),
+        (pd.Series(pd.to_timedelta(["1D"])), "`.dt.days`"),
+        (pd.Series(pd.to_datetime(["2025-01-01"])), "dates"),
+        (pd.Series([1.0, np.inf]), "infinite"),
+        (pd.Series([1, 2], index=["a", "a"]), "several times"),
+        (np.zeros((2, 2)), "NumPy array of 4"),
+    ],
+)
+def test_what_is_not_one_value_a_key_is_named(answer, english):
+    sentence = said(series(key="city"), answer)
+    assert english in sentence.en
+    assert sentence.fr and sentence.fr != sentence.en
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        ({"Agadir": 10, "Fès": 20.5}, "1 row(s) are missing, for example “Oujda”"),
+        ({**CITIES, "Rabat": 1}, "1 row(s) too many, for example “Rabat”"),
+        ({"Agadir": 10, "Fès": 20.5, "Rabat": 30}, "not the expected ones"),
+        ({**CITIES, "Fès": 99}, "1 value(s) out of 3"),
+        (CITIES * 2, "No value matches"),
+    ],
+)
+def test_the_hint_tells_which_row_to_look_at(answer, english):
+    kind = series(key="city")
+    assert english in kind.hint(kind.read(answer), CITIES).en
+
+
+# --- A table ----------------------------------------------------------------------
+
+SALES = pd.DataFrame(
+    {"city": ["Agadir", "Fès"], "total": [10.0, 20.5], "size": ["small", "large"]}
+)
+SALES_KIND = table(["total", "size"], key="city", tolerance=0.01)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        SALES,
+        SALES.set_index("city"),
+        SALES[["size", "total", "city"]],
+        SALES.iloc[::-1],
+        SALES.assign(more=1),
+        SALES.assign(total=SALES["total"] + 0.005),
+        SALES.assign(size=SALES["size"].astype("category")),
+        SALES[["total", "size"]],
+    ],
+)
+def test_a_table_is_read_whatever_the_order_of_its_rows_and_columns(answer):
+    assert same(SALES_KIND, answer, SALES)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        SALES.assign(total=1.0),
+        SALES.assign(total=["a", "b"]),
+        SALES.assign(size=[object(), None]),
+        SALES.iloc[:1],
+        SALES.assign(city=["Rabat", "Fès"]),
+    ],
+)
+def test_another_table_is_not_the_same_and_has_a_hint(answer):
+    value, expected = SALES_KIND.read(answer), SALES_KIND.read(SALES)
+    assert not SALES_KIND.same(value, expected)
+    assert SALES_KIND.hint(value, expected).fr
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        (SALES["total"], "a column (Series)"),
+        (None, "nothing"),
+        (SALES.drop(columns="size"), "lacks `size`"),
+        (SALES.iloc[:0], "empty"),
+        (pd.concat([SALES, SALES]), "several times"),
+        (pd.concat([SALES, SALES["total"]], axis=1), "Two columns"),
+    ],
+)
+def test_what_is_not_the_table_is_named(answer, english):
+    assert english in said(SALES_KIND, answer).en
+
+
+# --- Words ------------------------------------------------------------------------
+
+
+def test_plain_forgets_case_accents_and_hyphens():
+    assert plain(" Socio-Démographique ") == plain("socio_demographique")
+    assert plain(3) is None
+
+
+FAMILY = mapping(
+    {"push": ["pousser"], "pull": ["attirer"]}, {"b": Text("Indice.", "Clue.")}
+)
+RIGHT = {"a": "push", "b": "pull"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        RIGHT,
+        {"b": "PULL ", "a": "Pousser"},
+        pd.Series(RIGHT),
+        {"a ": "push", "b": "pull"},
+    ],
+)
+def test_a_mapping_takes_other_spellings_and_orders(answer):
+    assert same(FAMILY, answer, RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        ({"a": "push", "b": ...}, "Still to be answered: `b`"),
+        ({"a": "push", "b": 3}, "not a possible answer"),
+        ({"a": "push", "b": ["pull"]}, "not a possible answer"),
+        ({}, "empty"),
+        (["push"], "a list"),
+        (pd.DataFrame({"a": ["push"]}), "a table"),
+    ],
+)
+def test_what_is_not_the_mapping_is_named(answer, english):
+    assert english in said(FAMILY, answer).en
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        ({"a": "push"}, "Still to be answered: `b`"),
+        ({**RIGHT, "c": "pull"}, "`c` is not an item"),
+        ({"a": "push", "b": "push"}, "1 out of 2 are right. Look again at `b`. Clue."),
+    ],
+)
+def test_the_hint_names_one_item_to_look_at_again(answer, english):
+    assert english in FAMILY.hint(FAMILY.read(answer), RIGHT).en
+
+
+STEPS = ordering(["know", "target", "sell"])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ["know", "target", "sell"],
+        ("Know", "TARGET", " sell"),
+        np.array(["know", "target", "sell"]),
+        pd.Series(["know", "target", "sell"]),
+        "know, target, sell",
+    ],
+)
+def test_an_order_is_read_in_every_form(answer):
+    assert same(STEPS, answer, ["know", "target", "sell"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        (["know", "target"], "once and only once"),
+        (["know", "know", "sell"], "once and only once"),
+        (["know", "target", "eat"], "“eat” is not an item"),
+        (["know", "target", 3], "“3” is not an item"),
+        (["know", "target", ...], "not complete"),
+        (np.array("know"), "NumPy array"),
+        ({"know": 1}, "a dictionary"),
+        (None, "nothing"),
+    ],
+)
+def test_what_is_not_the_list_is_named(answer, english):
+    assert english in said(STEPS, answer).en
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        (["sell", "target", "know"], "reversed"),
+        (["know", "sell", "target"], "The first 1 are in place"),
+        (["target", "know", "sell"], "does not come first"),
+    ],
+)
+def test_the_hint_tells_where_the_order_breaks(answer, english):
+    assert english in STEPS.hint(STEPS.read(answer), ["know", "target", "sell"]).en
+
+
+DEFECTS = choices(["axis", "unit", "period"])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ["axis", "unit"],
+        ("Unit", "axis"),
+        {"axis", "unit"},
+        np.array(["unit", "axis", "axis"]),
+        pd.Series(["unit", "axis"]),
+    ],
+)
+def test_choices_are_read_in_every_form(answer):
+    assert same(DEFECTS, answer, ["axis", "unit"])
+
+
+def test_one_choice_may_be_a_string():
+    assert same(DEFECTS, "axis", ["axis"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        ([], "empty"),
+        (["colour"], "not a possible answer"),
+        ([["axis"]], "not a possible answer"),
+        (["axis", ...], "not complete"),
+        (np.array("axis"), "NumPy array"),
+        (3, "a number"),
+        (None, "nothing"),
+    ],
+)
+def test_what_is_not_a_choice_is_named(answer, english):
+    assert english in said(DEFECTS, answer).en
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        ({"axis"}, "1 are missing"),
+        ({"axis", "unit", "period"}, "1 do not belong"),
+        ({"axis", "period"}, "1 out of 2"),
+    ],
+)
+def test_the_hint_counts_the_choices(answer, english):
+    assert english in DEFECTS.hint(answer, {"axis", "unit"}).en
+
+
+# --- A function -------------------------------------------------------------------
+
+
+def loss_cases():
+    return [(100, 0.2), (50, 0.5), (pd.Series([1.0, 2.0]), 0.0)]
+
+
+def kept(customers, loss):
+    return float(np.sum(customers) * (1 - loss))
+
+
+KEPT = function(loss_cases, number(0.01))
+
+
+def test_a_function_is_judged_by_what_it_returns():
+    assert same(KEPT, lambda n, p: np.sum(n) - np.sum(n) * p, kept)
+    assert not same(KEPT, lambda n, p: np.sum(n) * p, kept)
+
+
+def test_a_function_may_change_what_it_is_given():
+    def greedy(customers, loss):
+        total = np.sum(customers) * (1 - loss)
+        if isinstance(customers, pd.Series):
+            customers[:] = 0
+        return total
+
+    assert same(KEPT, greedy, kept)
+
+
+def stops(customers, loss):
+    return 1 / 0
+
+
+def leaves(customers, loss):
+    raise SystemExit
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"),
+    [
+        (3, "a number"),
+        (stops, "ZeroDivisionError"),
+        (leaves, "SystemExit"),
+        (lambda: 3, "TypeError"),
+        (lambda n, p: None, "`return`"),
+        (lambda n, p: "12", "without quotes"),
+    ],
+)
+def test_what_is_wrong_with_a_function_is_said(answer, english):
+    assert english in said(KEPT, answer).en
+
+
+def test_an_untouched_function_is_unanswered():
+    with pytest.raises(Unanswered):
+        KEPT.read(lambda n, p: ...)
+
+
+def test_the_hint_shows_a_call_in_each_language():
+    found, expected = KEPT.read(lambda n, p: 3.0 if p == 0 else 0.0), KEPT.read(kept)
+    assert "`100, 0.2`" in KEPT.hint(found, expected).en
+    found = KEPT.read(lambda n, p: 5.0 if p == 0 else kept(n, p))
+    assert "<2 lignes>" in KEPT.hint(found, expected).fr
+    assert "<2 rows>" in KEPT.hint(found, expected).en
