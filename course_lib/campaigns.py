@@ -209,7 +209,7 @@ def _messages(contacts, campaigns, by) -> pd.DataFrame:
     """Return one row a message sent, with its group and what followed."""
     key = require_column(campaigns, "campaign_id", "campaigns")
     if not key.is_unique:
-        twice = key[key.duplicated()].iloc[0]
+        twice = key[key.duplicated()].tolist()[0]
         raise ValueError(
             f"campaigns: campaign_id {twice!r} is there twice; one row a campaign."
         )
@@ -227,7 +227,7 @@ def _messages(contacts, campaigns, by) -> pd.DataFrame:
     missing = campaign[~campaign.isin(key)]
     if len(missing):
         raise ValueError(
-            f"contacts: campaign_id {missing.iloc[0]!r} is not in campaigns "
+            f"contacts: campaign_id {missing.tolist()[0]!r} is not in campaigns "
             f"({missing.nunique()} such); load the campaigns of the same edition."
         )
     responded = _yes_no(treated, "responded")
