@@ -101,7 +101,7 @@ def _nearest(rng, catalogue, category, aim, orders, order, year):
         / np.timedelta64(1, "D")
     ).astype(np.int64)
     product = np.empty(len(order), dtype=np.int64)
-    shift = np.rint(rng.normal(0, 2.0, len(order))).astype(np.int64)
+    shift = np.rint(rng.normal(0, 3.0, len(order))).astype(np.int64)
     for code, name in enumerate(CATEGORIES):
         shelf = np.flatnonzero((products["category"] == name).to_numpy())
         shelf = shelf[np.argsort(catalogue.prices[-1, shelf], kind="stable")]
@@ -110,7 +110,9 @@ def _nearest(rng, catalogue, category, aim, orders, order, year):
         found = np.searchsorted(
             level, aim[mine] / np.array(INFLATION)[year[order[mine]]]
         )
-        place = (found + shift[mine]).clip(0, len(shelf) - 1)
+        # Turned back at both ends: the cheapest product must not sell for all.
+        place = np.abs(found + shift[mine])
+        place = np.minimum(place, 2 * len(shelf) - 2 - place).clip(0)
         old = np.flatnonzero(day[shelf] <= 0)
         nearest_old = old[
             np.abs(old[None, :] - np.arange(len(shelf))[:, None]).argmin(1)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .dates import day_of
+from .parameters import PARAMETERS
 
 CATEGORIES = ("home", "fine_food", "beauty")
 
@@ -659,7 +660,7 @@ def _products(rng):
     share = share + rng.uniform(-0.07, 0.07, count)
     table["price"] = prices[-1] / 100
     table["unit_cost"] = (prices[-1] * share).round() / 100
-    table["launched_on"] = _launches(rng, count)
+    table["launched_on"] = _launches(rng, table["name_en"])
     table["customisable"] = made_to_order
     table["options"] = np.where(made_to_order, rng.integers(2, 13, count), 0)
     table["preparation_minutes"] = np.where(
@@ -675,14 +676,15 @@ def _shelf_price(amount, rng):
     return np.maximum(np.floor(amount).astype(np.int64), 5) * 100 + endings
 
 
-def _launches(rng, count):
-    old = np.datetime64("2019-01-05") + rng.integers(0, 1000, count) * np.timedelta64(
-        1, "D"
-    )
-    new = np.datetime64("2022-02-01") + rng.integers(0, 1330, count) * np.timedelta64(
-        1, "D"
-    )
-    return np.where(rng.random(count) < 0.78, old, new).astype("datetime64[s]")
+def _launches(rng, names):
+    count, day = len(names), np.timedelta64(1, "D")
+    old = np.datetime64("2019-01-05") + rng.integers(0, 1000, count) * day
+    new = np.datetime64("2022-02-01") + rng.integers(0, 1330, count) * day
+    # What is bought together was there from the start, so that it shows every year.
+    pairs = PARAMETERS["basket"]["companions"]
+    settled = names.isin({name for pair in pairs for name in pair[:2]}).to_numpy()
+    chosen = settled | (rng.random(count) < 0.75)
+    return np.where(chosen, old, new).astype("datetime64[s]")
 
 
 def _campaigns(rng):

@@ -65,8 +65,6 @@ def generate(seed, customers):
     parts[0]["truth/campaign_effects"] = campaign_effects(sums)
     for name, resource in described.items():
         frames = [conform(part[name], resource) for part in parts if name in part]
-        if not frames:
-            continue
         frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
         named = frame.select_dtypes("category").columns
         made[name] = frame.astype(dict.fromkeys(named, "str"))
@@ -237,7 +235,7 @@ def _take_place(work, out):
 def _write(work, seed, customers, format):
     package = read_package()
     parts = chunks(customers)
-    report = _progress(len(parts), customers)
+    report = _progress(customers)
     job = partial(_write_chunk, work, seed, format, len(parts))
     done = []
     if len(parts) == 1:
@@ -247,7 +245,7 @@ def _write(work, seed, customers, format):
             waiting = [pool.submit(job, *part) for part in parts]
             for finished in as_completed(waiting):
                 done.append(finished.result())
-                report(len(done))
+                report(sum(parts[part["chunk"]][1] for part in done))
     done.sort(key=lambda part: part["chunk"])
     effects = campaign_effects(pd.concat([part["sums"] for part in done]))
     described = resources(package)
@@ -314,7 +312,9 @@ def _write_csv(path, frame, resource):
 def _dates_text(column, field):
     unit = {"%Y-%m-%d": "D", "%Y-%m-%d %H:%M": "m"}.get(field["format"], "s")
     text = np.datetime_as_string(column.to_numpy().astype("datetime64[s]"), unit=unit)
-    text = np.char.replace(text, "T", " ").astype(object)
+    text = text.astype(object)
+    if unit != "D":
+        text = np.array([moment.replace("T", " ") for moment in text], dtype=object)
     text[column.isna().to_numpy()] = None
     return text
 
@@ -349,8 +349,6 @@ def _describe(package, done, work, format):
     for resource in package["resources"]:
         name = resource["name"]
         files = [part["files"][name] for part in done if name in part["files"]]
-        if not files:
-            continue
         paths = [path for path, _ in files]
         if format == "csv" and len(paths) > 1:
             paths = [_join_csv(work, name, paths)]
@@ -388,19 +386,17 @@ def _hash(work, paths):
     return found.hexdigest()
 
 
-def _progress(parts, customers):
+def _progress(customers):
     """Give a function that draws the progress of a large edition on stderr."""
     if customers < PROGRESS_FROM:
-        return lambda done: None
+        return lambda made: None
 
-    def draw(done):
+    def draw(made):
         width = 30
-        full = width * done // parts
-        bar = "#" * full + "." * (width - full)
-        made = min(done * CHUNK, customers)
+        bar = ("#" * (width * made // customers)).ljust(width, ".")
         print(
             f"\r[{bar}] {made:,} of {customers:,} customers",
-            end="\n" if done == parts else "",
+            end="\n" if made == customers else "",
             file=sys.stderr,
             flush=True,
         )

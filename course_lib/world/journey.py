@@ -88,9 +88,7 @@ class _State(NamedTuple):
     last_of_category: np.ndarray  # last day a category (row) was bought
     consent: dict
     withdrawn: dict
-    put_off_from: np.ndarray
-    put_off_until: np.ndarray
-    put_off: np.ndarray
+    put_offs: list  # first day, last day, share of orders put off by customer
 
 
 def make_journey(stream_of, people, places, catalogue, chunk):
@@ -103,7 +101,15 @@ def make_journey(stream_of, people, places, catalogue, chunk):
     """
     rng = {
         name: stream_of(name)
-        for name in "dropout orders delivery incidents campaigns loyalty".split()
+        for name in (
+            "dropout",
+            "orders",
+            "delivery",
+            "incidents",
+            "campaigns",
+            "put_off",
+            "loyalty",
+        )
     }
     calm = _calm(people)
     state = _first_state(stream_of("consents"), people)
@@ -120,6 +126,7 @@ def make_journey(stream_of, people, places, catalogue, chunk):
             made = _send(rng["campaigns"], calm, plan, people, state, sent, month)
             contacts.append(made)
             pending = _join_extra(pending, _extra_of(made, plan, rng["campaigns"]))
+        base = _thin(rng["put_off"], base, state)
         now, pending = _due(pending, state, month)
         made = _orders(rng, people, state, places, base, now)
         _remember(made, state, month)
@@ -180,9 +187,7 @@ def _first_state(rng, people):
         last_of_category=np.full((3, count), -NEVER),
         consent=consent,
         withdrawn=withdrawn,
-        put_off_from=np.full(count, NEVER),
-        put_off_until=np.full(count, -1),
-        put_off=np.zeros(count),
+        put_offs=[],
     )
 
 
@@ -224,19 +229,14 @@ def _baseline(rng, calm, people, state, month, start, end):
         found = np.searchsorted(calm.cumulative[kind], target[mine], side="right") - 1
         day[mine] = found
     day = day.clip(start[who], np.maximum(end[who] - 1, start[who]))
-    lost = (
-        (day >= state.put_off_from[who])
-        & (day < state.put_off_until[who])
-        & (rng.random(len(who)) < state.put_off[who])
-    )
     acquired = people["acquired_day"].to_numpy()
     new = np.flatnonzero(
         (acquired >= MONTH_STARTS[month]) & (acquired < MONTH_STARTS[month + 1])
     )
     return (
-        np.concatenate([new, who[~lost]]),
-        np.concatenate([acquired[new], day[~lost]]),
-        np.arange(len(new) + int((~lost).sum())) < len(new),
+        np.concatenate([new, who]),
+        np.concatenate([acquired[new], day]),
+        np.arange(len(new) + len(who)) < len(new),
     )
 
 
@@ -288,13 +288,10 @@ def _send(rng, calm, plan, people, state, sent, month):
     factor = PARAMETERS["loyalty"]["true_rate_factor"]
     expected = expected * np.where(state.joined[who] < MONTH_STARTS[month], factor, 1.0)
     extra = delivered & active & (rng.random(count) < lift)
-    _put_off(
-        state,
-        who[delivered & (put_off > 0)],
-        put_off[delivered & (put_off > 0)],
-        day,
-        last,
-    )
+    share = np.zeros(len(people))
+    share[who] = put_off * delivered
+    state.put_offs[:] = [old for old in state.put_offs if old[1] > MONTH_STARTS[month]]
+    state.put_offs.append((day, last, share))
     pressure = _pressure(sent, who, day, len(people), delivered)
     left = _unsubscribe(rng, plan, people, state, who, delivered, pressure)
     _tire(people, state, who[treated], pressure[treated], month)
@@ -327,10 +324,14 @@ def _response(plan, kind):
     return lift, np.maximum(np.where(kind == 3, annoyed, 0.0), plan.put_off)
 
 
-def _put_off(state, who, share, first, last):
-    state.put_off_from[who] = first
-    state.put_off_until[who] = last
-    state.put_off[who] = share
+def _thin(rng, base, state):
+    """Take away the orders that messages put off; first orders stay."""
+    who, day, first = base
+    kept = np.ones(len(who), dtype=bool)
+    for begin, end, share in state.put_offs:
+        reached = (day >= begin) & (day < end)
+        kept &= ~(reached & (rng.random(len(who)) < share[who])) | first
+    return who[kept], day[kept], first[kept]
 
 
 def _pressure(sent, who, day, count, delivered):
@@ -388,7 +389,7 @@ def _extra_of(contacts, plan, rng):
 
 
 def _due(pending, state, month):
-    """Split the extra orders between this month and later, dropping those of leavers."""
+    """Split the extra orders between this month and later; leavers make none."""
     who, day, campaign = pending
     now = day < MONTH_STARTS[month + 1]
     here = now & (day < state.dropped[who]) & (day < DAYS)

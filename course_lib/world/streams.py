@@ -36,7 +36,7 @@ def stream(seed, name, chunk=0):
 
 
 def identifiers(chunk, count):
-    """Give the numbers of the rows of one chunk of a table: 1, 2, 3 … in the first chunk."""
+    """Give the numbers of the rows of one chunk of a table: 1, 2, 3 … in the first."""
     if count > STRIDE:
         raise ValueError(
             f"{count} rows in one chunk, but only {STRIDE} identifiers are kept for it."
@@ -45,5 +45,5 @@ def identifiers(chunk, count):
 
 
 def customer_identifiers(chunk, count):
-    """Give the numbers of the customers of one chunk, without gaps between full chunks."""
+    """Give the numbers of the customers of one chunk, without gaps between chunks."""
     return chunk * CHUNK + np.arange(1, count + 1, dtype=np.int64)
