@@ -29,6 +29,9 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 ROOM = 1500 * 1000 * 1000  # bytes: 0.9 GB installed, and what pip unpacks meanwhile
+# On tables of this size scikit-learn is quickest on one thread; two programs that
+# each take every core wait for each other, up to 15 times as long.
+ONE_THREAD = {"OMP_NUM_THREADS": "1"}
 STAMP = "workbook.json"  # in .venv: what was installed there
 TREES = ("notebooks", "exercises", "solutions")
 # What must be found for each set of packages to count as installed.
@@ -514,7 +517,7 @@ def lab_environment(lang, data, root=ROOT, environ=os.environ):
     """
     settings = [str(root / "my_work" / ".jupyter")]
     settings += [path for path in [environ.get("JUPYTER_CONFIG_PATH")] if path]
-    environ = dict(environ, JUPYTER_CONFIG_PATH=os.pathsep.join(settings))
+    environ = dict(environ, JUPYTER_CONFIG_PATH=os.pathsep.join(settings), **ONE_THREAD)
     if not data:
         return environ
     folder = Path(data).resolve()
@@ -583,7 +586,7 @@ def test_environment(root=ROOT, environ=os.environ):
     kept = {name: value for name, value in environ.items() if name != "CRM_DATA"}
     guard = str(root / "tests" / "no_network")
     paths = [guard] + [path for path in [environ.get("PYTHONPATH")] if path]
-    return dict(kept, PYTHONPATH=os.pathsep.join(paths))
+    return dict(kept, PYTHONPATH=os.pathsep.join(paths), **ONE_THREAD)
 
 
 def run_steps(steps, environ, root=ROOT):

@@ -17,5 +17,7 @@ def pytest_configure():
         sys.path.insert(0, GUARD)
         sys.modules.pop("sitecustomize", None)
         __import__("sitecustomize")
+    # Several tests run at once: each on one thread, or they wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     # An edition chosen for one's own work must not decide what the tests find.
     os.environ.pop("CRM_DATA", None)
