@@ -158,7 +158,13 @@ def read_number(answer):
     """Return the answer as a float, or say why it is not a number."""
     if isinstance(answer, pd.DataFrame | pd.Series | np.ndarray):
         if answer.size != 1:
-            raise expected_but_found(A_NUMBER, answer)
+            problem = expected_but_found(A_NUMBER, answer).text
+            raise Unreadable(
+                f"{problem.fr} Des lignes se comptent avec `len`, une colonne se résume "
+                "avec `.sum()` ou `.mean()`.",
+                f"{problem.en} Rows are counted with `len`, a column is summarised with "
+                "`.sum()` or `.mean()`.",
+            )
         answer = np.asarray(answer).ravel()[0]
     if isinstance(answer, pd.Timedelta | np.timedelta64):
         raise Unreadable(
@@ -211,6 +217,19 @@ def read_number(answer):
     return value
 
 
+FACTORS = (10, 100, 1000, 1_000_000)
+
+
+def wrong_unit(factor):
+    """Say that an answer is right but for its unit."""
+    return Text(
+        f"Les chiffres sont bons à un facteur {factor} près : vérifiez l'unité "
+        "demandée.",
+        f"The digits are right, but a factor of {factor} is off: check the unit asked "
+        "for.",
+    )
+
+
 def number_hint(value, expected):
     """Tell how a number misses: its sign, its unit, its size."""
 
@@ -224,14 +243,9 @@ def number_hint(value, expected):
             "The size is right, the sign is reversed: which number is subtracted from "
             "which?",
         )
-    for factor in (10, 100, 1000, 1_000_000):
+    for factor in FACTORS:
         if expected and (near(expected * factor) or near(expected / factor)):
-            return Text(
-                f"Les chiffres sont bons à un facteur {factor} près : vérifiez l'unité "
-                "demandée.",
-                f"The digits are right, but a factor of {factor} is off: check the "
-                "unit asked for.",
-            )
+            return wrong_unit(factor)
     if expected and value and near(1 / expected):
         return Text(
             "La division est dans le mauvais sens : que met-on en haut, que met-on en "
@@ -291,6 +305,10 @@ def series(tolerance=0.0, *, key=None, share=False):
         if not same_keys(values.index, expected.index):
             return keys_hint(values.index, expected.index)
         aligned = values.reindex(expected.index)
+        for factor in FACTORS:
+            for scaled in (aligned * factor, aligned / factor):
+                if close(scaled, expected, tolerance).all():
+                    return wrong_unit(factor)
         return differences_hint(~close(aligned, expected, tolerance))
 
     return Kind(read, same, hint)
@@ -302,7 +320,11 @@ def as_series(answer, key, wanted):
         if key in answer.columns:
             answer = answer.set_index(key)
         if answer.shape[1] != 1:
-            raise expected_but_found(wanted, answer)
+            problem = expected_but_found(wanted, answer).text
+            raise Unreadable(
+                f"{problem.fr} Gardez une seule colonne de valeurs.",
+                f"{problem.en} Keep a single column of values.",
+            )
         return answer.iloc[:, 0]
     if isinstance(answer, pd.Series):
         return answer
@@ -582,7 +604,10 @@ def mapping(labels, clues=None):
                 )
             codes[str(item).strip()] = code
         if not codes:
-            raise Unreadable("Le dictionnaire est vide.", "The dictionary is empty.")
+            raise Unreadable(
+                "Le dictionnaire est vide : reprenez les clés de l'énoncé.",
+                "The dictionary is empty: take the keys of the question again.",
+            )
         return codes
 
     def hint(codes, expected):
@@ -691,7 +716,10 @@ def choices(options):
                 )
             found.add(known[plain(value)])
         if not found:
-            raise Unreadable("La liste est vide.", "The list is empty.")
+            raise Unreadable(
+                "La liste est vide : écrivez-y vos réponses, entre guillemets.",
+                "The list is empty: type your answers in it, in quotes.",
+            )
         return found
 
     def hint(found, expected):

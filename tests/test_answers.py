@@ -140,7 +140,7 @@ def test_a_number_is_read_in_every_form(answer):
         (np.complex128(1), "complex"),
         (pd.Timedelta(days=2), "`.days`"),
         (np.timedelta64(2, "D"), "`.days`"),
-        (pd.Series([1.0, 2.0]), "2 values"),
+        (pd.Series([1.0, 2.0]), "2 values. Rows are counted with `len`"),
         (pd.Series([pd.Timedelta(days=2)]), "`.days`"),
         (pd.DataFrame(), "0 rows"),
         ([1, 2], "a list of 2"),
@@ -243,7 +243,7 @@ def test_shares_a_key_may_be_given_in_per_cent():
         (12, "a number"),
         ("text", "a text"),
         (None, "nothing"),
-        (pd.DataFrame({"a": [1], "b": [2]}), "1 rows and 2 columns"),
+        (pd.DataFrame({"a": [1], "b": [2]}), "Keep a single column"),
         (pd.Series([], dtype=float), "empty"),
         ({}, "empty"),
         ([], "empty"),
@@ -274,6 +274,8 @@ def test_what_is_not_one_value_a_key_is_named(answer, english):
         ({"Agadir": 10, "Fès": 20.5, "Rabat": 30}, "not the expected ones"),
         ({**CITIES, "Fès": 99}, "1 value(s) out of 3"),
         (CITIES * 2, "No value matches"),
+        (CITIES * 1000, "factor of 1000"),
+        (CITIES / 100, "factor of 100"),
     ],
 )
 def test_the_hint_tells_which_row_to_look_at(answer, english):

@@ -274,12 +274,12 @@ MISLEADING = practical(
     choices(DEFECTS),
     expected=real_defects,
     why=(
-        "Six mois comparés à douze, une échelle coupée, pas d'unité : chacun de ces "
+        "Trois mois comparés à douze, une échelle coupée, pas d'unité : chacun de ces "
         "défauts suffirait à faire prendre une mauvaise décision. Le plus grave est la "
         "période, car redessiner l'axe ne la corrige pas.",
-        "Six months against twelve, a cut scale, no unit: each of these defects would "
-        "be enough to cause a bad decision. The worst is the period, for no redrawing "
-        "of the axis corrects it.",
+        "Three months against twelve, a cut scale, no unit: each of these defects "
+        "would be enough to cause a bad decision. The worst is the period, for no "
+        "redrawing of the axis corrects it.",
     ),
     mistakes=[
         mistake(
@@ -474,6 +474,11 @@ def web_included():
     return with_places(orders_of(2025)).groupby("city")["amount"].sum()
 
 
+def centre_included():
+    orders = with_places(orders_of(2025))
+    return orders[orders["kind"] != "web"].groupby("city")["amount"].sum()
+
+
 def cities_every_year():
     orders = with_places(load("orders"))
     return orders[orders["kind"] == "shop"].groupby("city")["amount"].sum()
@@ -520,6 +525,14 @@ CITIES = practical(
             "ville du siège. Sont-ce des boutiques (colonne `kind`) ?",
             en="You kept the web shop and the contact centre, booked in the city of "
             "the head office. Are they shops (column `kind`)?",
+        ),
+        mistake(
+            "centre_included",
+            value=centre_included,
+            fr="Vous avez écarté le site, mais gardé le centre de contact, inscrit lui "
+            "aussi dans la ville du siège. Quelle valeur de `kind` faut-il garder ?",
+            en="You left the web shop out but kept the contact centre, booked in the "
+            "city of the head office too. Which value of `kind` should be kept?",
         ),
         mistake(
             "every_year",
@@ -625,7 +638,7 @@ LATE = practical(
         "la livraison meilleure qu'elle n'est. Devant un taux, demandez toujours : "
         "**parmi qui ?**",
         "A purchase carried home cannot be late: counting it would make delivery look "
-        "better than it is. In front of a rate, always ask: **out of whom?**",
+        "better than it is. Faced with a rate, always ask: **out of whom?**",
     ),
     mistakes=[
         mistake(
