@@ -1,6 +1,8 @@
 """Figures: shown with a text for those who do not see them, labelled in the language.
 
-The style is `plt.style.use("course_lib.workbook")`.
+The style is `plt.style.use("course_lib.workbook")`. A title or the name of an axis that
+the catalogue of the language holds (`"Customers"`, `"Revenue (MAD)"` …) may be given in
+English: it is drawn in the language in use.
 """
 
 import base64
@@ -152,7 +154,7 @@ def bar_chart(values, *, title: str, unit: str, write=None, highlight=None):
     ax.grid(visible=False)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
-    ax.set(title=title, xlabel=unit)
+    ax.set(title=language.translate(title), xlabel=language.translate(unit))
     ax.margins(x=0.16)
     if heights.min() < 0:
         ax.axvline(0, color="#444444", linewidth=0.8)
@@ -208,7 +210,11 @@ def line_chart(table, *, title: str, unit: str, xlabel: str = "", write=None):
         require_numbers(line, str(name))
         ax.plot(line.index, line.to_numpy())
         ends.append((line.index[-1], float(line.iloc[-1]), str(name)))
-    ax.set(title=title, ylabel=unit, xlabel=xlabel)
+    ax.set(
+        title=language.translate(title),
+        ylabel=language.translate(unit),
+        xlabel=language.translate(xlabel),
+    )
     _written(ax.yaxis, write or language.number)
     if isinstance(table.index, pd.DatetimeIndex):
         date_axis(ax.xaxis)

@@ -191,3 +191,11 @@ def test_a_slider_draws_the_figure_of_its_value():
 def test_money_is_written_on_bars():
     fig = charts.bar_chart(pd.Series({"A": 1500.0}), title="t", unit="u", write=money)
     assert fig.axes[0].texts[0].get_text() == "1\u202f500\xa0MAD"
+
+
+def test_known_words_are_drawn_in_the_language():
+    fig = charts.bar_chart(pd.Series({"A": 1}), title="Orders", unit="Revenue (MAD)")
+    assert fig.axes[0].get_xlabel() == "Chiffre d’affaires (MAD)"
+    assert fig.axes[0].get_title() == "Commandes"
+    line = charts.line_chart(pd.Series([1, 2]), title="t", unit="Customers")
+    assert line.axes[0].get_ylabel() == "Clients"
