@@ -23,10 +23,10 @@ PARAMETERS = {
     # How a message is put together: probability of each part.
     "greeting": 0.80,
     "context": 0.45,
-    "vague": 0.05,
+    "vague": 0.04,
     "second_sentence": 0.15,
-    "second_cause": 0.34,
-    "second_cause_in_full": 0.26,
+    "second_cause": 0.30,
+    "second_cause_in_full": 0.18,
     "second_cause_first": 0.40,
     "aside": 0.40,
     "demand": 0.35,
