@@ -160,10 +160,10 @@ def read_number(answer):
         if answer.size != 1:
             problem = expected_but_found(A_NUMBER, answer).text
             raise Unreadable(
-                f"{problem.fr} Des lignes se comptent avec `len`, une colonne se résume "
-                "avec `.sum()` ou `.mean()`.",
-                f"{problem.en} Rows are counted with `len`, a column is summarised with "
-                "`.sum()` or `.mean()`.",
+                f"{problem.fr} Des lignes se comptent avec `len`, une colonne se "
+                "résume avec `.sum()` ou `.mean()`.",
+                f"{problem.en} Rows are counted with `len`, a column is summarised "
+                "with `.sum()` or `.mean()`.",
             )
         answer = np.asarray(answer).ravel()[0]
     if isinstance(answer, pd.Timedelta | np.timedelta64):
