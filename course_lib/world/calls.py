@@ -247,22 +247,36 @@ def _shifts(planned, day, most):
 
 
 def _serve_day(arrived, handling, patience, shifts):
-    free = [(begin, end, number) for begin, end, number in shifts]
+    free = list(shifts)  # who can take a call from when, until when
     heapq.heapify(free)
+    busy = {}
     starts, numbers = [], []
     for moment, work, bears in zip(arrived, handling, patience, strict=True):
-        while free and max(moment, free[0][0]) >= free[0][1]:
-            heapq.heappop(free)  # this stretch of duty is over
-        begin = max(moment, free[0][0]) if free else np.inf
+        begin, number = _next_free(free, busy, moment)
         if begin - moment > bears:
             starts.append(moment)
             numbers.append(0)
             continue
-        _, end, number = free[0]
-        heapq.heapreplace(free, (begin + work, end, number))
+        _, until, _ = free[0]
+        busy[number] = begin + work
+        heapq.heapreplace(free, (begin + work, until, number))
         starts.append(begin)
         numbers.append(number)
     return starts, numbers
+
+
+def _next_free(free, busy, moment):
+    """Say when the next adviser can take a call of this moment, and who."""
+    while free:
+        since, until, number = free[0]
+        if busy.get(number, 0) > since:
+            # Still on a call of an earlier stretch of duty.
+            heapq.heapreplace(free, (busy[number], until, number))
+        elif max(moment, since) >= until:
+            heapq.heappop(free)  # this stretch of duty is over
+        else:
+            return max(moment, since), number
+    return np.inf, 0
 
 
 # ----------------------------------------------------------------- what calls hold
@@ -304,7 +318,11 @@ def _callers(rng, people, journey, arrived, reason, luck):
     reason = reason.copy()
     for name, moments, who in _announced(rng, journey):
         inside = (moments >= 0) & (moments <= arrived[-1])
-        call = np.searchsorted(arrived, moments[inside]).clip(max=len(arrived) - 1)
+        call = np.searchsorted(arrived, moments[inside])
+        # What happens while the lines are closed is told in the hours that follow.
+        closed = arrived[call] - moments[inside] > 3600
+        later = rng.integers(0, len(arrived) // (WEEKS * WORKING_DAYS) + 1, len(call))
+        call = np.where(closed, call + later, call).clip(max=len(arrived) - 1)
         call, first = np.unique(call, return_index=True)
         fresh = customer[call] < 0
         customer[call[fresh]] = who[inside][first][fresh]
@@ -314,8 +332,10 @@ def _callers(rng, people, journey, arrived, reason, luck):
     again = np.flatnonzero(
         again & (rng.random(len(arrived)) < PARAMETERS["rings_again"])
     )
-    wait = rng.exponential(PARAMETERS["days_before_ringing_again"], len(again))
-    later = np.searchsorted(arrived, arrived[again] + 1800 + wait * 86_400)
+    # Counted in calls of the centre, so that nights and Sundays need no care.
+    wait = PARAMETERS["days_before_ringing_again"] * len(arrived)
+    wait /= WEEKS * WORKING_DAYS
+    later = again + 20 + rng.exponential(wait, len(again)).astype(np.int64)
     again, later = again[later < len(arrived)], later[later < len(arrived)]
     later, first = np.unique(later, return_index=True)
     fresh = customer[later] < 0
