@@ -237,8 +237,8 @@ def test_what_goes_together_is_in_the_same_basket(made):
         with_it = lines.loc[lines["name"] == added, "order_id"]
         share = baskets.isin(with_it).mean()
         base = len(with_it) / len(made["orders"])
-        # Chance joins some more; 3 standard errors are below 0.04.
-        assert chance - 0.04 < share < chance + 0.15, (bought, added, share)
+        # Chance joins some more; what came as a companion brings none itself.
+        assert chance * 0.65 < share < chance + 0.17, (bought, added, share)
         assert share > 3 * base
 
 
