@@ -344,6 +344,34 @@ def test_parquet_without_duckdb_says_what_to_install(tmp_path, monkeypatch):
         make_edition(tmp_path / "out", seed=1, customers=200, format="parquet")
 
 
+def test_parquet_holds_the_same_tables(tmp_path, monkeypatch):
+    import duckdb
+
+    monkeypatch.setattr(edition, "CHUNK", 300)
+    monkeypatch.setattr("course_lib.world.streams.CHUNK", 300)
+    monkeypatch.setattr(edition, "ProcessPoolExecutor", ThreadPoolExecutor)
+    folder = make_edition(tmp_path / "large", 9, 650, format="parquet")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    tables = generate(9, 650)
+    for name, resource in resources(package).items():
+        paths = resource["path"]
+        paths = [paths] if isinstance(paths, str) else paths
+        assert all(path.endswith(".parquet") for path in paths)
+        whole = [str(folder / path) for path in paths]
+        assert (
+            sum((folder / path).stat().st_size for path in paths) == resource["bytes"]
+        )
+        read = duckdb.read_parquet(whole).df()
+        assert list(read.columns) == list(tables[name].columns), name
+        assert len(read) == len(tables[name]) == resource["rows"], name
+    orders = duckdb.read_parquet(str(folder / "orders-000.parquet"))
+    kinds = dict(zip(orders.columns, map(str, orders.types), strict=True))
+    assert kinds["ordered_at"] == "TIMESTAMP" and kinds["promised_on"] == "DATE"
+    assert kinds["returned"] == "BOOLEAN" and kinds["channel"] == "VARCHAR"
+    first = orders.df()
+    assert first["amount"].tolist() == tables["orders"]["amount"][: len(first)].tolist()
+
+
 def run(*arguments):
     return subprocess.run(
         [sys.executable, "-m", "course_lib.world", *arguments],

@@ -12,7 +12,8 @@ def main(arguments=None):
     Returns
     -------
     int
-        0 when done, 2 when an argument will not do or the folder cannot be written.
+        0 when done, 2 when an argument will not do or the folder cannot be written,
+        130 when stopped by the keyboard.
     """
     parser = argparse.ArgumentParser(
         prog="python -m course_lib.world",
@@ -31,6 +32,9 @@ def main(arguments=None):
         out = make_edition(
             chosen.out, chosen.seed, chosen.customers, format=chosen.format
         )
+    except KeyboardInterrupt:
+        print("\nStopped: nothing was changed.", file=sys.stderr)
+        return 130
     except (OSError, TypeError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from .dates import DAYS, dates
+from .parameters import PARAMETERS
 from .people import RESPONSE_TYPES
 
 _ROOM = 4096  # more than the days of the history, so that a key sorts by customer, day
@@ -78,14 +79,13 @@ def _answers(rng, sent, channel, coupon, ordered, trust):
     opens = np.where(ordered, 0.72, (0.24 + 0.05 * trust).clip(0.05, 0.6))
     opened = rng.random(count) < opens
     opened |= extra | sent["unsubscribed"].to_numpy()
-    base = np.select(
-        [channel == "email", channel == "sms", channel == "phone"],
-        [0.07, 0.018, 0.04],
-        0.006,
-    )
+    answers = PARAMETERS["campaigns"]["answers"]
+    base = pd.Series(channel).map(answers["others"]).to_numpy()
     # A message of thanks carries a coupon that buyers bring to the till anyway.
-    buyers = np.where(coupon, 0.88, np.where(channel == "email", 0.62, 0.42))
-    chance = np.where(extra, 0.93, np.where(ordered, buyers, base))
+    anyway = answers["orders_anyway"]
+    buyers = np.where(channel == "email", anyway["email"], anyway["other"])
+    buyers = np.where(coupon, anyway["with_coupon"], buyers)
+    chance = np.where(extra, answers["moved"], np.where(ordered, buyers, base))
     answered = rng.random(count) < chance
     answered &= delivered & (opened | (channel != "email"))
     return opened & delivered, answered

@@ -163,18 +163,19 @@ def _expected(calm, people, first, last, who=slice(None)):
 def _first_state(rng, people):
     count = len(people)
     acquired = people["acquired_day"].to_numpy()
-    shares = {"email": 0.78, "sms": 0.70, "post": 0.45}
+    consents = PARAMETERS["consents"]
     consent = {}
-    for channel, share in shares.items():
+    for channel, share in consents["first_order"].items():
         draw = rng.random(count)
         later = acquired + rng.integers(20, 500, count)
         day = np.where(draw < share, acquired, NEVER)
-        some = (draw >= share) & (draw < share + 0.08) & (later < DAYS)
+        some = (draw >= share) & (draw < share + consents["later"]) & (later < DAYS)
         consent[channel] = np.where(some, later, day)
     # Some withdraw of their own accord, whatever they receive.
+    mean_days = 365 * consents["own_withdrawal_mean_years"]
     withdrawn = {}
     for channel in ("email", "sms"):
-        own = consent[channel] + 30 + rng.exponential(365 * 22, count).astype(np.int64)
+        own = consent[channel] + 30 + rng.exponential(mean_days, count).astype(np.int64)
         withdrawn[channel] = np.where(
             (consent[channel] < DAYS) & (own < DAYS), own, NEVER
         )
@@ -279,7 +280,7 @@ def _send(rng, calm, plan, people, state, sent, month):
     count = len(who)
     day, last = plan.sent_day, min(plan.sent_day + plan.window_days, DAYS)
     treated = rng.random(count) >= plan.control_share
-    reached = {"email": 0.965, "sms": 0.97, "post": 0.95, "phone": 0.62}[plan.channel]
+    reached = PARAMETERS["campaigns"]["reached"][plan.channel]
     delivered = treated & (rng.random(count) < reached)
     active = state.dropped[who] > day
     kind = people["response_type"].cat.codes.to_numpy()[who]

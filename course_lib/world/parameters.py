@@ -105,7 +105,20 @@ PARAMETERS = {
         "unsubscribe_cap": 0.35,
         "pressure_days": 30,
     },
+    "consents": {
+        # Given at the first order, or some weeks to months later.
+        "first_order": {"email": 0.78, "sms": 0.70, "post": 0.45},
+        "later": 0.08,
+        "own_withdrawal_mean_years": 22,
+    },
     "campaigns": {
+        "reached": {"email": 0.965, "sms": 0.97, "post": 0.95, "phone": 0.62},
+        # Who answers: the customers it moved, those who order anyway, the others.
+        "answers": {
+            "moved": 0.93,
+            "orders_anyway": {"email": 0.62, "other": 0.42, "with_coupon": 0.88},
+            "others": {"email": 0.07, "sms": 0.018, "phone": 0.04, "post": 0.006},
+        },
         # Extra orders a delivered message brings to a customer still active, as a
         # multiple of the campaign's strength, by response type.
         "lift": {
