@@ -185,6 +185,19 @@ def test_web_share_grows(made):
     assert web.is_monotonic_increasing
 
 
+def test_share_of_wallet_is_a_share(made):
+    """Some per cent of a zone's spending, most around the head office."""
+    orders = made["orders"].merge(made["customers"], on="customer_id")
+    recent = orders[orders["ordered_at"].dt.year == 2025]
+    zones = made["zones"].set_index("zone_id")
+    sales = recent.groupby("zone_id")["amount"].sum().reindex(zones.index, fill_value=0)
+    share = sales / zones["estimated_spend"]
+    assert 0.01 < sales.sum() / zones["estimated_spend"].sum() < 0.04
+    assert share.max() < 0.4
+    home = zones["region"] == "Béni Mellal-Khénifra"
+    assert share[home].mean() > 2 * share[~home].mean()
+
+
 def test_season_shows_before_the_feasts(made):
     day = made["orders"]["ordered_at"].dt.normalize()
     count = day.value_counts()

@@ -58,7 +58,7 @@ def generate(seed, customers):
     >>> orders = generate(7, 300)["orders"]
     """
     _check_numbers(seed, customers)
-    parts = [make_chunk(seed, *chunk) for chunk in chunks(customers)]
+    parts = [make_chunk(seed, *chunk, customers) for chunk in chunks(customers)]
     made = {}
     described = resources(read_package())
     sums = pd.concat([part.pop("_campaign_sums") for part in parts])
@@ -71,9 +71,9 @@ def generate(seed, customers):
     return made
 
 
-def make_chunk(seed, chunk, count):
+def make_chunk(seed, chunk, count, customers):
     """Make the tables of one chunk, satellites included, not yet conformed."""
-    world = tables.simulate(seed, chunk, count)
+    world = tables.simulate(seed, chunk, count, customers)
     made = tables.core_tables(*world)
     for satellite in SATELLITES:
         made.update(satellite.build(*world))
@@ -236,7 +236,7 @@ def _write(work, seed, customers, format):
     package = read_package()
     parts = chunks(customers)
     report = _progress(customers)
-    job = partial(_write_chunk, work, seed, format, len(parts))
+    job = partial(_write_chunk, work, seed, format, len(parts), customers)
     done = []
     if len(parts) == 1:
         done.append(job(*parts[0]))
@@ -270,8 +270,8 @@ def _save(path, text):
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _write_chunk(work, seed, format, parts, chunk, count):
-    made = make_chunk(seed, chunk, count)
+def _write_chunk(work, seed, format, parts, customers, chunk, count):
+    made = make_chunk(seed, chunk, count, customers)
     described = resources(read_package())
     sums = made.pop("_campaign_sums")
     suffix = f"-{chunk:03d}" if parts > 1 else ""

@@ -71,11 +71,14 @@ SHOPS = (
     ("Tafoukt Settat", "Settat", "2024-09-07", 180),
 )
 WEB_STORE, CONTACT_CENTRE = 13, 14
-MARKET = 9_300.0  # invented yearly spend of an average household on the categories
+MARKET = 2_200.0  # invented yearly spend of an average household on the categories
+CATCHMENT = 0.08 / 6_000
+"""Part of a city's people in its zones, for each customer of the company: the zones
+of a larger company are larger, so that its share of their spending stays alike."""
 
 
-def make_places(stream_of):
-    """Make the stores and the zones of an edition."""
+def make_places(stream_of, customers):
+    """Make the stores and the zones of an edition of so many customers."""
     stores = _stores()
     zones = _zones(stream_of("zones"))
     shops = stores[stores["kind"] == "shop"]
@@ -88,7 +91,22 @@ def make_places(stream_of):
     )
     # The company is best known around its head office.
     home = zones["region"].to_numpy() == "Béni Mellal-Khénifra"
-    return Places(stores, zones, pull * np.where(home, 4.0, 1.0), order[:, :2], nearest)
+    pull = pull * np.where(home, 4.0, 1.0)
+    return Places(stores, _catchments(zones, customers), pull, order[:, :2], nearest)
+
+
+def _catchments(zones, customers):
+    """Bring the figures of the zones to the size of the company."""
+    part = CATCHMENT * customers
+    return zones.assign(
+        population=(zones["population"] * part).round().astype("int64").clip(lower=4),
+        households=(zones["households"] * part).round().astype("int64").clip(lower=1),
+        estimated_spend=(zones["estimated_spend"] * part / 1000)
+        .round()
+        .astype("int64")
+        .clip(lower=1)
+        * 1000,
+    )
 
 
 def _stores():

@@ -19,8 +19,15 @@ SHARED = ("stores", "zones", "products", "campaigns")
 """Tables that do not depend on the customers: made once an edition."""
 
 
-def simulate(seed, chunk, count):
+def simulate(seed, chunk, count, customers=None):
     """Run one chunk: who the customers are and what happens to them.
+
+    Parameters
+    ----------
+    seed, chunk, count : int
+        The seed, and the number and size of the chunk.
+    customers : int, optional
+        The customers of all chunks; those of this one when not given.
 
     Returns
     -------
@@ -28,7 +35,7 @@ def simulate(seed, chunk, count):
     """
     shared = partial(stream, seed)
     stream_of = partial(stream, seed, chunk=chunk)
-    places, catalogue = make_places(shared), make_catalogue(shared)
+    places, catalogue = make_places(shared, customers or count), make_catalogue(shared)
     people = make_people(stream_of, count, chunk, places)
     journey = make_journey(stream_of, people, places, catalogue, chunk)
     journey = fill_baskets(stream_of, people, places, catalogue, journey)
