@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from course_lib.grouping import cross_table, customer_rows, day_numbers
+from course_lib.grouping import customer_rows, day_numbers, distinct
 from course_lib.validation import (
     require_choice,
     require_column,
@@ -80,33 +80,36 @@ def cohort_table(
     ids = require_ids(require_column(transactions, customer, "customer"), customer)
     dates = require_dates(require_column(transactions, date, "date"), date)
 
-    # Fast because only the few different days are turned into periods, and one counting
-    # pass (no sort, no group objects) finds each customer's different periods.
+    # Fast because only the few different days are turned into periods, and a customer's
+    # different periods are ticked off a plain array: no sort and no group objects.
     days = day_numbers(dates)
     start = int(days.min())
-    calendar = np.arange(start, int(days.max()) + 1).astype("datetime64[D]")
+    days -= start
+    calendar = (start + np.arange(days.max() + 1)).astype("datetime64[D]")
     periods = pd.DatetimeIndex(calendar).to_period(period)
-    numbers = (periods.asi8 - periods.asi8[0]).astype("int32")
-    rows, customers = customer_rows(ids)
-    seen = cross_table(
-        rows, numbers[days - start], np.ones(len(rows), dtype="int8"), len(customers)
-    )
-    active = np.diff(seen.indptr)
-    first = seen.indices[seen.indptr[:-1][active > 0]]
-    cohorts, members = np.unique(first, return_inverse=True)
-    active = active[active > 0]
-    ages = seen.indices - np.repeat(first, active)
-
+    numbers = periods.asi8 - periods.asi8[0]
     span = int(numbers[-1]) + 1
-    cells = np.repeat(members, active) * span + ages
-    counts = np.bincount(cells, minlength=len(cohorts) * span).astype("float64")
+    rows, customers = customer_rows(ids)
+    when = numbers[days]
+    first = np.full(len(customers), span)
+    np.minimum.at(first, rows, when)
+    rows *= span
+    rows += when
+    active = distinct(rows, len(customers) * span)
+
+    # From (customer, period) to (cohort, age); nobody's row of customers has no cohort.
+    came = np.bincount(first, minlength=span + 1)[:span] > 0
+    place = np.cumsum(np.append(came, False)) - 1
+    active += (place[first] * span - first - np.arange(len(first)) * span)[
+        active // span
+    ]
+    cohorts = np.flatnonzero(came)
+    counts = np.bincount(active, minlength=len(cohorts) * span).astype("float64")
     counts = counts.reshape(len(cohorts), span)
     counts[np.add.outer(cohorts, np.arange(span)) >= span] = np.nan
     return pd.DataFrame(
         counts,
-        index=pd.PeriodIndex.from_ordinals(
-            cohorts + periods.asi8[0], freq=periods.freq, name="cohort"
-        ),
+        index=periods[np.searchsorted(numbers, cohorts)].rename("cohort"),
         columns=pd.RangeIndex(span, name="age"),
     )
 
