@@ -1,0 +1,374 @@
+"""Time the library and its peers in turn, in one process, and print medians.
+
+Every peer's answer is compared with the library's before anything is timed.
+"""
+
+import argparse
+import platform
+import statistics
+import time
+import tracemalloc
+import warnings
+from importlib.metadata import version
+from importlib.resources import files
+
+import duckdb
+import numpy as np
+import pandas as pd
+import polars as pl
+
+from course_lib.lifecycle import cohort_table
+from course_lib.segmentation import rfm_table
+from course_lib.value import btyd_summary, fit_bgnbd
+
+END = "2025-12-31"
+PACKAGES = ["pandas", "numpy", "scipy", "lifetimes", "pymc-marketing", "polars"]
+PACKAGES += ["duckdb"]
+
+POLARS_BTYD = {
+    "frequency": pl.len() - 1,
+    "first": pl.col("day").min(),
+    "last": pl.col("day").max(),
+    "total": pl.col("amount").sum(),
+    "opening": pl.col("amount").get(pl.col("day").arg_min()),
+}
+DUCKDB_BTYD = f"""
+    with daily as (
+        select customer_id, ordered_at::date as day, sum(amount) as amount
+        from t where ordered_at::date <= date '{END}' group by all
+    )
+    select customer_id, count(*) - 1 as frequency, max(day) - min(day) as recency,
+        date '{END}' - min(day) as "T",
+        case when count(*) > 1
+            then (sum(amount) - arg_min(amount, day)) / (count(*) - 1) else 0
+        end as monetary_value
+    from daily group by customer_id order by customer_id
+"""
+DUCKDB_RFM = f"""
+    select customer_id, date '{END}' - max(ordered_at)::date as recency,
+        count(*) as frequency, sum(amount) as monetary
+    from t group by customer_id order by customer_id
+"""
+DUCKDB_COHORT = """
+    with months as (
+        select distinct customer_id,
+            year(ordered_at) * 12 + month(ordered_at) as month from t
+    ), firsts as (
+        select month - min(month) over (partition by customer_id) as age, month
+        from months
+    )
+    select month - age as cohort, age, count(*) as customers
+    from firsts group by all order by all
+"""
+
+
+def transactions(rows: int, text: bool, seed: int = 0) -> pd.DataFrame:
+    """Invent purchases of customers who differ in how often they buy, over 3 years."""
+    rng = np.random.default_rng(seed)
+    customers = rows // 8
+    appetite = rng.gamma(0.8, size=customers)
+    who = rng.choice(customers, size=rows, p=appetite / appetite.sum())
+    seconds = rng.integers(0, 3 * 365 * 86_400, size=rows)
+    table = pd.DataFrame(
+        {
+            "customer_id": who + 100_000,
+            "ordered_at": np.datetime64("2023-01-01", "us")
+            + seconds.astype("timedelta64[s]"),
+            "amount": rng.gamma(2, 120, size=rows).round(2),
+        }
+    )
+    if text:
+        # As pandas keeps text when pyarrow is not installed: the students' case.
+        kind = pd.StringDtype("python", na_value=np.nan)
+        table["customer_id"] = ("C" + table["customer_id"].astype(str)).astype(kind)
+    return table
+
+
+def peers_of(table: pd.DataFrame):
+    """Return the same table in memory for Polars and DuckDB."""
+    frame = pl.DataFrame(
+        {
+            "customer_id": table["customer_id"].to_list(),
+            "ordered_at": table["ordered_at"].to_numpy(),
+            "amount": table["amount"].to_numpy(),
+        }
+    )
+    connection = duckdb.connect()
+    # A native table of its own, which serves it better than reading ours.
+    text = isinstance(table["customer_id"].dtype, pd.StringDtype)
+    plain = table.astype({"customer_id": object}) if text else table
+    connection.register("plain", plain)
+    connection.execute("create table t as select * from plain")
+    return frame, connection
+
+
+def polars_btyd(frame):
+    """Sum up as btyd_summary does, in Polars."""
+    closing = pl.lit(END).str.to_date()
+    return (
+        frame.lazy()
+        .with_columns(day=pl.col("ordered_at").dt.date())
+        .filter(pl.col("day") <= closing)
+        .group_by("customer_id", "day")
+        .agg(pl.col("amount").sum())
+        .group_by("customer_id")
+        .agg(**POLARS_BTYD)
+        .select(
+            "customer_id",
+            "frequency",
+            recency=(pl.col("last") - pl.col("first")).dt.total_days(),
+            T=(closing - pl.col("first")).dt.total_days(),
+            monetary_value=pl.when(pl.col("frequency") > 0)
+            .then((pl.col("total") - pl.col("opening")) / pl.col("frequency"))
+            .otherwise(0.0),
+        )
+        .sort("customer_id")
+        .collect()
+    )
+
+
+def polars_rfm(frame):
+    """Sum up as rfm_table does, in Polars."""
+    return (
+        frame.lazy()
+        .group_by("customer_id")
+        .agg(
+            recency=(
+                pl.lit(END).str.to_date() - pl.col("ordered_at").max().dt.date()
+            ).dt.total_days(),
+            frequency=pl.len(),
+            monetary=pl.col("amount").sum(),
+        )
+        .sort("customer_id")
+        .collect()
+    )
+
+
+def polars_cohort(frame):
+    """Count cohorts in Polars."""
+    month = pl.col("ordered_at").dt.year() * 12 + pl.col("ordered_at").dt.month()
+    return (
+        frame.lazy()
+        .select("customer_id", month=month.cast(pl.Int32))
+        .unique()
+        .with_columns(cohort=pl.col("month").min().over("customer_id"))
+        .group_by("cohort", age=pl.col("month") - pl.col("cohort"))
+        .len("customers")
+        .sort("cohort", "age")
+        .collect()
+    )
+
+
+def pandas_cohort(table):
+    """Count cohorts by groupby and pivot, the usual way."""
+    month = table["ordered_at"].dt.to_period("M")
+    first = table.groupby("customer_id")["ordered_at"].transform("min")
+    long = table.assign(month=month, cohort=first.dt.to_period("M"))
+    counts = long.groupby(["cohort", "month"], as_index=False)["customer_id"].nunique()
+    counts["age"] = (counts["month"] - counts["cohort"]).map(lambda gap: gap.n)
+    return counts.pivot(index="cohort", columns="age", values="customer_id")
+
+
+def lifetimes_btyd(table):
+    """Sum up with lifetimes."""
+    from lifetimes.utils import summary_data_from_transaction_data
+
+    return summary_data_from_transaction_data(
+        table, "customer_id", "ordered_at", "amount", observation_period_end=END
+    )
+
+
+def pymc_btyd(table):
+    """Sum up with pymc-marketing."""
+    from pymc_marketing.clv.utils import rfm_summary
+
+    return rfm_summary(
+        table, "customer_id", "ordered_at", "amount", observation_period_end=END
+    )
+
+
+def same(ours: pd.DataFrame, theirs, name: str) -> None:
+    """Stop if a peer answers something else: then the times would compare nothing."""
+    if not isinstance(theirs, pd.DataFrame):
+        theirs = pd.DataFrame(theirs.to_dict(as_series=False))
+    if "customer_id" in theirs:
+        theirs = theirs.set_index("customer_id")
+    theirs = theirs.sort_index()
+    if list(ours.index) != list(theirs.index):
+        raise SystemExit(f"{name}: other customers")
+    for column in ours.columns:
+        np.testing.assert_allclose(
+            theirs[column].to_numpy(dtype="float64"),
+            ours[column].to_numpy(dtype="float64"),
+            rtol=1e-9,
+            atol=1e-6,
+            err_msg=f"{name}, {column}",
+        )
+
+
+def race(title: str, runners: dict, rounds: int) -> None:
+    """Time the runners one after the other, round after round; print the medians."""
+    times = {name: [] for name in runners}
+    for _ in range(rounds):
+        for name, run in runners.items():
+            start = time.perf_counter()
+            run()
+            times[name].append(time.perf_counter() - start)
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    ours = medians["course_lib"]
+    print(f"\n{title} (median of {rounds}, in turn)")
+    for name, median in medians.items():
+        print(
+            f"  {name:<22}{median * 1000:>10.1f} ms {median / ours:>8.1f} ×", flush=True
+        )
+
+
+def compare_btyd(rows, text, rounds):
+    """Race btyd_summary."""
+    table = transactions(rows, text)
+    frame, connection = peers_of(table)
+    runners = {
+        "course_lib": lambda: btyd_summary(table, END),
+        "polars": lambda: polars_btyd(frame),
+        "duckdb": lambda: connection.execute(DUCKDB_BTYD).fetchnumpy(),
+        "lifetimes": lambda: lifetimes_btyd(table),
+        "pymc-marketing": lambda: pymc_btyd(table),
+    }
+    ours = btyd_summary(table, END)
+    same(ours, polars_btyd(frame), "polars")
+    same(ours, connection.execute(DUCKDB_BTYD).df(), "duckdb")
+    same(ours, lifetimes_btyd(table), "lifetimes")
+    same(ours, pymc_btyd(table), "pymc-marketing")
+    race(f"btyd_summary, {rows:,} rows, {kind(text)} ids", runners, rounds)
+
+
+def compare_rfm(rows, text, rounds):
+    """Race rfm_table."""
+    table = transactions(rows, text)
+    frame, connection = peers_of(table)
+    ours = rfm_table(table, END)
+    same(ours, polars_rfm(frame), "polars")
+    same(ours, connection.execute(DUCKDB_RFM).df(), "duckdb")
+    runners = {
+        "course_lib": lambda: rfm_table(table, END),
+        "polars": lambda: polars_rfm(frame),
+        "duckdb": lambda: connection.execute(DUCKDB_RFM).fetchnumpy(),
+        "lifetimes": lambda: lifetimes_btyd(table),
+        "pymc-marketing": lambda: pymc_btyd(table),
+    }
+    race(f"rfm_table, {rows:,} rows, {kind(text)} ids", runners, rounds)
+
+
+def compare_cohort(rows, text, rounds):
+    """Race cohort_table."""
+    table = transactions(rows, text)
+    frame, connection = peers_of(table)
+    ours = cohort_table(table)
+    usual = pandas_cohort(table)
+    np.testing.assert_array_equal(ours.fillna(0), usual.fillna(0))
+    for long in (
+        polars_cohort(frame).to_dict(as_series=False),
+        connection.execute(DUCKDB_COHORT).fetchnumpy(),
+    ):
+        theirs = pd.DataFrame(long).pivot(
+            index="cohort", columns="age", values="customers"
+        )
+        np.testing.assert_array_equal(ours.fillna(0), theirs.fillna(0))
+    runners = {
+        "course_lib": lambda: cohort_table(table),
+        "pandas groupby-pivot": lambda: pandas_cohort(table),
+        "polars": lambda: polars_cohort(frame),
+        "duckdb": lambda: connection.execute(DUCKDB_COHORT).fetchnumpy(),
+    }
+    race(f"cohort_table, {rows:,} rows, {kind(text)} ids", runners, rounds)
+
+
+def compare_fit(rounds):
+    """Race fit_bgnbd, and print what each finds."""
+    import logging
+
+    from lifetimes import BetaGeoFitter
+    from pymc_marketing.clv import BetaGeoModel
+
+    logging.getLogger("pymc").setLevel(logging.ERROR)
+    # Read as a file: the package's own reader needs a setuptools long gone.
+    folder = files("lifetimes").joinpath("datasets")
+    sample = pd.read_csv(folder.joinpath("cdnow_customers_summary.csv"))
+    columns = sample["frequency"], sample["recency"], sample["T"]
+    table = sample.rename(columns={"ID": "customer_id"})
+
+    def maximum_a_posteriori():
+        # Before its version 1 the model took the data first.
+        early = version("pymc-marketing").startswith("0.")
+        model = BetaGeoModel(data=table) if early else BetaGeoModel()
+        data = {} if early else {"data": table}
+        model.fit(**data, method="map", progressbar=False)
+        return model
+
+    print("\nCDNOW sample; published: r 0.243, alpha 4.414, a 0.793, b 2.426")
+    ours = fit_bgnbd(*columns)
+    print(f"  course_lib {ours.params.round(3).to_dict()} {ours.log_likelihood:.2f}")
+    theirs = BetaGeoFitter().fit(*columns)
+    print(f"  lifetimes {theirs.params_.round(3).to_dict()}")
+    maximum_a_posteriori()  # warm: its functions are compiled and kept
+    runners = {
+        "course_lib": lambda: fit_bgnbd(*columns),
+        "lifetimes": lambda: BetaGeoFitter().fit(*columns),
+        "pymc-marketing MAP": maximum_a_posteriori,
+    }
+    race("fit_bgnbd, 2,357 customers", runners, rounds)
+
+
+def measure_memory(rows, text):
+    """Print the peak memory of each function beside its input."""
+    table = transactions(rows, text)
+    columns = table.memory_usage(index=False, deep=True).sum()
+    print(f"\nPeak memory beside the input, {rows:,} rows, {kind(text)} ids")
+    for name, run in {
+        "btyd_summary": lambda: btyd_summary(table, END),
+        "rfm_table": lambda: rfm_table(table, END),
+        "cohort_table": lambda: cohort_table(table),
+    }.items():
+        run()
+        tracemalloc.start()
+        run()
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        print(
+            f"  {name:<22}{peak / 1e6:>10.1f} MB {peak / columns:>8.2f} × the columns"
+        )
+
+
+def kind(text: bool) -> str:
+    """Say which identifiers a table has."""
+    return "text" if text else "whole-number"
+
+
+def main() -> None:
+    """Run the comparisons asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 5_000_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parts = ["btyd", "rfm", "cohort", "fit", "memory"]
+    parser.add_argument("--only", nargs="+", choices=parts, default=parts)
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+
+    names = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    print(f"Python {platform.python_version()} on {platform.machine()}; {names}")
+    for text in (False, True):
+        for rows in options.rows:
+            if "btyd" in options.only:
+                compare_btyd(rows, text, options.rounds)
+            if "rfm" in options.only:
+                compare_rfm(rows, text, options.rounds)
+            if "memory" in options.only:
+                measure_memory(rows, text)
+        if "cohort" in options.only:
+            compare_cohort(min(options.rows), text, options.rounds)
+    if "fit" in options.only:
+        compare_fit(options.rounds)
+
+
+if __name__ == "__main__":
+    main()
