@@ -83,7 +83,7 @@ def _answers(rng, sent, channel, coupon, ordered, trust):
     base = pd.Series(channel).map(answers["others"]).to_numpy()
     # A message of thanks carries a coupon that buyers bring to the till anyway.
     anyway = answers["orders_anyway"]
-    buyers = np.where(channel == "email", anyway["email"], anyway["other"])
+    buyers = pd.Series(channel).map(anyway).to_numpy()
     buyers = np.where(coupon, anyway["with_coupon"], buyers)
     chance = np.where(extra, answers["moved"], np.where(ordered, buyers, base))
     answered = rng.random(count) < chance

@@ -318,14 +318,14 @@ PLANS = (
     (
         "2023-11-06",
         "birthday",
-        "email",
+        "phone",
         "birthday",
         0.34,
         0,
         0.20,
         30,
-        "Anniversaires de novembre",
-        "November birthdays",
+        "Un appel pour votre anniversaire",
+        "A call for your birthday",
     ),
     (
         "2023-11-17",

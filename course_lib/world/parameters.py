@@ -116,8 +116,14 @@ PARAMETERS = {
         # Who answers: the customers it moved, those who order anyway, the others.
         "answers": {
             "moved": 0.93,
-            "orders_anyway": {"email": 0.62, "other": 0.42, "with_coupon": 0.88},
-            "others": {"email": 0.07, "sms": 0.018, "phone": 0.04, "post": 0.006},
+            "orders_anyway": {
+                "email": 0.25,
+                "sms": 0.15,
+                "phone": 0.55,
+                "post": 0.15,
+                "with_coupon": 0.88,
+            },
+            "others": {"email": 0.20, "sms": 0.04, "phone": 0.12, "post": 0.015},
         },
         # Extra orders a delivered message brings to a customer still active, as a
         # multiple of the campaign's strength, by response type.

@@ -93,10 +93,12 @@ def _buying(rng, orders, measured):
     count = len(orders)
     moment = orders["ordered_at"].to_numpy() - START.astype("datetime64[s]")
     minute = moment.astype("timedelta64[m]").astype(np.int64)
+    day = orders["day"].to_numpy()
     pages, products = _pages(rng, count, 1.9)
     return {
         "customer": orders["customer"].to_numpy(),
-        "minute": np.maximum(minute - rng.integers(4, 35, count), FIRST_DAY * 1440),
+        # The same day: the customer may have been won by this very order.
+        "minute": np.maximum(minute - rng.integers(4, 35, count), day * 1440),
         "source": choose(rng, PARAMETERS["source_of_orders"], count),
         "pages": pages + 3,  # basket, address, payment
         "products": products.clip(min=1),
