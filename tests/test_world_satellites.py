@@ -318,11 +318,24 @@ def test_satisfaction_follows_justice(usual):
     # Cutting to whole numbers, at both ends too, shrinks them by up to a third.
     for found, weight in zip(fit.coef_, planted, strict=True):
         assert 0.55 * weight < found < 1.1 * weight
+
+
+def test_handling_shows_in_what_customers_think(usual):
+    answered = usual["complaints"].dropna(subset="satisfaction_after")
     told = usual["truth/complaint_truth"]["incident_id"][answered.index]
-    well = usual.journey.incidents.set_index("incident_id").loc[told, "well_handled"]
-    items["well"] = well.to_numpy()
-    means = items.groupby("well").mean()
-    assert (means.loc[True] > means.loc[False] + 0.3).all()
+    incidents = usual.journey.incidents.set_index("incident_id").loc[told]
+    well = incidents["well_handled"].to_numpy()
+    causes = np.stack([well, incidents["compensation_share"]], axis=1).astype(float)
+    fair = answered["justice_distributive"].astype(float)
+    fit = LinearRegression().fit(causes, fair)
+    planted = complaints.PARAMETERS["justice"]["distributive"]
+    # Answers are cut to 1–7; the standard error is near 0.08.
+    assert abs(fit.coef_[0] - planted["well"]) < 0.3
+    assert fit.coef_[1] > 0.5 * planted["compensation_share"]
+    manner = answered["justice_interactional"].astype(float)
+    gap = manner[well].mean() - manner[~well].mean()
+    planted = complaints.PARAMETERS["justice"]["interactional"]["well"]
+    assert abs(gap - planted) < 0.35
 
 
 def test_a_badly_handled_complaint_lowers_later_activity(usual):
@@ -481,14 +494,28 @@ def test_a_steady_queue_waits_as_erlang_says():
 
 
 def test_the_queue_by_hand():
-    # One adviser, from 8:00; the third caller bears ten seconds only.
+    # One adviser, from 8:00; the third caller would wait 180 seconds, but bears 179.
     opening = 8 * 3600
     arrived = opening + np.array([0.0, 10.0, 20.0, 130.0])
-    work, patience = np.full(4, 100.0), np.array([500.0, 500.0, 10.0, 500.0])
+    work, patience = np.full(4, 100.0), np.array([500.0, 500.0, 179.0, 500.0])
     duty = np.ones((1, calls.SLOTS), dtype=int)
     begun, adviser = calls.serve(arrived, work, patience, duty)
     assert list(begun - opening) == [0, 100, 20, 200]
     assert list(adviser > 0) == [True, True, False, True]
+    patience[2] = 181.0
+    begun, adviser = calls.serve(arrived, work, patience, duty)
+    assert list(begun - opening) == [0, 100, 200, 300]
+
+
+def test_an_adviser_back_from_a_break_finishes_the_call_first():
+    # Two advisers, the second away from 8:30 to 9:00. Both take a call of an hour and
+    # ten minutes at 8:10, so that a caller of 9:05 must wait until 9:20.
+    duty = np.full((1, calls.SLOTS), 2)
+    duty[0, 1] = 1
+    arrived = 8 * 3600 + np.array([600.0, 600.0, 3900.0])
+    begun, adviser = calls.serve(arrived, np.full(3, 4200.0), np.full(3, 1e6), duty)
+    assert begun[2] - 8 * 3600 == 4800
+    assert adviser[2] in adviser[:2]
 
 
 def test_nobody_talks_to_two_callers_or_off_duty(usual):
