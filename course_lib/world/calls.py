@@ -1,9 +1,10 @@
 """Eight weeks of calls: who rings when, how long they wait, who gives up.
 
 Arrivals are a Poisson process whose rate changes with the half hour and the weekday,
-handling times are log-normal and patience is exponential, as Brown et al. (2005) found
-in a real call centre (with a mean handling time of a few minutes). The queue itself is
-simulated call by call: first come, first served, with the advisers on duty.
+and handling times are log-normal, as Brown et al. (2005) found in a real call centre.
+Patience is exponential, which is simpler than what they found, and what the usual
+formulas with abandonment assume. The queue itself is simulated call by call: first
+come, first served, with the advisers on duty.
 
 References
 ----------
