@@ -2,7 +2,8 @@
 
 The style is `plt.style.use("course_lib.workbook")`. A title or the name of an axis that
 the catalogue of the language holds (`"Customers"`, `"Revenue (MAD)"` …) may be given in
-English: it is drawn in the language in use.
+English: it is drawn in the language in use. The numbers of the axes are written by
+`show`, whatever drew them.
 """
 
 import base64
@@ -18,9 +19,19 @@ DOTS_PER_INCH = 110
 
 DARK, PALE = "#0b4f7a", "#b9c4cc"
 
+# An axis that stays below this is not grouped, so that years are not: 2025, not 2,025.
+FIRST_GROUPED = 10_000
+NO_GROUPS = {
+    "fr": str.maketrans("", "", "\N{NARROW NO-BREAK SPACE}"),
+    "en": str.maketrans("", "", ","),
+}
+
 
 def show(fig, alt: str) -> None:
     """Show a figure with the text that stands for it, then close it.
+
+    The numbers of its axes are written in the language in use, unless the axis already
+    has a format of its own.
 
     Parameters
     ----------
@@ -49,6 +60,7 @@ def show(fig, alt: str) -> None:
 
     figure = _figure(fig)
     _check_alt(alt)
+    _write_numbers(figure)
     picture = BytesIO()
     # No software name and a fixed resolution: the same bytes on every machine.
     figure.savefig(
@@ -300,6 +312,34 @@ def _series(values):
     if values.empty:
         raise ValueError("values: the Series is empty, so there is nothing to draw.")
     return require_numbers(values, str(values.name or "values"))
+
+
+def _write_numbers(figure) -> None:
+    """Write in the language every axis that still has matplotlib's own numbers."""
+    from matplotlib.ticker import ScalarFormatter
+
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            if type(axis.get_major_formatter()) is ScalarFormatter:
+                _written(axis, _plain_number(axis))
+
+
+def _plain_number(axis):
+    """Return how to write one number of an axis, as precisely as matplotlib would."""
+    plain = axis.get_major_formatter()
+    # No power of ten set apart at the end of the axis: the numbers stand in full.
+    plain.set_scientific(False)
+    plain.set_useOffset(False)
+
+    def write(value):
+        plain.set_locs(axis.get_majorticklocs())
+        text = plain(value).replace("\N{MINUS SIGN}", "-")
+        written = language.number(float(text), len(text.partition(".")[2]))
+        if max(abs(end) for end in axis.get_view_interval()) < FIRST_GROUPED:
+            written = written.translate(NO_GROUPS[language.language()])
+        return written.replace("-", "\N{MINUS SIGN}")
+
+    return write
 
 
 def _written(axis, write) -> None:

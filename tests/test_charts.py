@@ -166,6 +166,77 @@ def test_axes_are_written_in_the_language(set_axis, french, english):
         assert expected in [tick.get_text() for tick in ax.get_xticklabels()]
 
 
+def shown_labels(set_up):
+    """Return the labels of the horizontal axis of a figure once it was shown."""
+    fig, ax = plt.subplots()
+    set_up(ax)
+    charts.show(fig, alt=ALT)
+    fig.draw_without_rendering()
+    low, high = ax.get_xlim()
+    return [
+        tick.label1.get_text()
+        for tick in ax.xaxis.get_major_ticks()
+        if low <= tick.get_loc() <= high
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "french", "english"),
+    [
+        (
+            (0, 0.2),
+            ["0,00", "0,05", "0,10", "0,15", "0,20"],
+            "0.00 0.05 0.10 0.15 0.20",
+        ),
+        ((-2, 2), ["−2", "−1", "0", "1", "2"], "−2 −1 0 1 2"),
+        ((2022, 2026), ["2022", "2023", "2024", "2025", "2026"], None),
+        ((0, 8000), ["0", "2000", "4000", "6000", "8000"], None),
+        (
+            (0, 20_000),
+            ["0", "5\u202f000", "10\u202f000", "15\u202f000", "20\u202f000"],
+            "0 5,000 10,000 15,000 20,000",
+        ),
+        ((0, 2e7), ["0", "10\u202f000\u202f000", "20\u202f000\u202f000"], None),
+    ],
+)
+def test_a_shown_figure_has_its_numbers_in_the_language(ends, french, english):
+    def set_up(ax):
+        ax.set_xlim(*ends)
+        ax.set_xticks(np.linspace(*ends, len(french)))
+
+    assert shown_labels(set_up) == french
+    if english is not None:
+        use_language("en")
+        assert shown_labels(set_up) == english.split()
+
+
+def test_a_tick_next_to_zero_has_no_minus_sign():
+    def set_up(ax):
+        ax.set_xlim(-0.3, 0.3)
+        ax.set_xticks([-0.3, -1e-17, 0.3])
+
+    assert shown_labels(set_up) == ["−0,3", "0,0", "0,3"]
+
+
+@pytest.mark.parametrize(
+    ("set_up", "kept"),
+    [
+        (lambda ax: ax.set_xticks([0, 1], ["1.5", "12000"]), ["1.5", "12000"]),
+        (lambda ax: ax.bar(["1.5", "b"], [1, 2]), ["1.5", "b"]),
+        (
+            lambda ax: (ax.set_xticks([0, 1]), ax.xaxis.set_major_formatter("{x}.")),
+            None,
+        ),
+        (lambda ax: (ax.set_xticks([0, 1]), charts.percent_axis(ax.xaxis)), None),
+    ],
+)
+def test_an_axis_with_a_format_of_its_own_keeps_it(set_up, kept, monkeypatch):
+    shown = shown_labels(set_up)
+    monkeypatch.setattr(charts, "_write_numbers", lambda figure: None)
+    assert shown == shown_labels(set_up)
+    assert kept is None or shown == kept
+
+
 def test_the_style_can_be_read_without_colour():
     with plt.style.context("course_lib.workbook"):
         cycle = plt.rcParams["axes.prop_cycle"].by_key()
