@@ -10,7 +10,7 @@ from course_lib.segmentation import rfm_scores, rfm_table
 END = pd.Timestamp("2025-12-31")
 YEAR_BEFORE = pd.Timestamp("2024-12-31")
 MID_2025 = pd.Timestamp("2025-06-30")
-SEGMENTS = ["champions", "loyal", "new", "hesitant", "at_risk", "dormant"]
+SEGMENTS = ["champions", "loyal", "recent", "hesitant", "at_risk", "dormant"]
 
 
 # --- What several practicals start from -------------------------------------------
@@ -28,7 +28,7 @@ def name_segments(scores):
     segments = pd.Series("hesitant", index=scores.index)
     segments[scores["r"] <= 2] = "dormant"
     segments[often] = "loyal"
-    segments[recent & (scores["f"] <= 2)] = "new"
+    segments[recent & (scores["f"] <= 2)] = "recent"
     segments[(scores["r"] <= 2) & often] = "at_risk"
     segments[(scores["r"] == 5) & often] = "champions"
     return segments
@@ -151,7 +151,7 @@ def segment_of(r, f):
     if r <= 2 and f >= 4:
         return "at_risk"
     if r >= 4 and f <= 2:
-        return "new"
+        return "recent"
     if f >= 4:
         return "loyal"
     if r <= 2:
@@ -165,7 +165,7 @@ def segment_strict(r, f):
     if r < 2 and f > 4:
         return "at_risk"
     if r > 4 and f < 2:
-        return "new"
+        return "recent"
     if f > 4:
         return "loyal"
     if r < 2:
@@ -262,12 +262,12 @@ def champions_growth():
 EXTRA_ORDERS = {
     "champions": 0.010,
     "loyal": 0.020,
-    "new": 0.030,
+    "recent": 0.030,
     "hesitant": 0.025,
-    "at_risk": 0.040,
+    "at_risk": 0.010,
     "dormant": 0.003,
 }
-MARGIN_RATE, SMS_PRICE, DESIGN_COST = 0.35, 0.40, 1500
+MARGIN_RATE, SMS_PRICE, DESIGN_COST = 0.35, 0.35, 600
 
 
 def action_profit(*, margin=MARGIN_RATE, design=DESIGN_COST, consent=True, scale=1):
