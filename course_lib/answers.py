@@ -723,6 +723,12 @@ def choices(options):
         return found
 
     def hint(found, expected):
+        if len(found) == len(expected) == 1:
+            given = next(iter(found))
+            return Text(
+                f"La réponse `{given}` n'est pas celle qu'on attend.",
+                f"The answer `{given}` is not the one expected.",
+            )
         if found < expected:
             return Text(
                 f"Ce qui est là est juste, mais il en manque {len(expected - found)}.",

@@ -1,5 +1,6 @@
 """Checks of chapter 08, segmentation."""
 
+import numpy as np
 import pandas as pd
 
 from course_lib.answers import Text, choices, function, mapping, number, series
@@ -114,6 +115,22 @@ def recency_to_the_end():
     return (END - last).dt.days
 
 
+def recency_with_hours():
+    orders = orders_until(MID_2025)
+    last = orders.groupby("customer_id")["ordered_at"].max()
+    return (MID_2025 - last).dt.days
+
+
+def recency_last_day_left_out():
+    orders = orders_until(MID_2025)
+    last = orders[orders["day"] < MID_2025].groupby("customer_id")["day"].max()
+    return (MID_2025 - last).dt.days
+
+
+def recency_reversed():
+    return -recency()
+
+
 # --- 08.3 What the champions weigh ------------------------------------------------
 
 
@@ -125,12 +142,6 @@ def champions_revenue_share(reverse=False):
 
 def champions_customer_share():
     return (scored(END)["segment"] == "champions").mean()
-
-
-def champions_order_share():
-    rfm = scored(END)
-    orders = rfm.groupby("segment")["frequency"].sum()
-    return orders["champions"] / rfm["frequency"].sum()
 
 
 def champions_share_of_means():
@@ -214,6 +225,16 @@ def between_zero_and_one():
     return (days - days.min()) / (days.max() - days.min())
 
 
+def brackets_forgotten():
+    days = recency_today()
+    return days - days.mean() / days.std()
+
+
+def logarithm_first():
+    logs = np.log1p(recency_today())
+    return (logs - logs.mean()) / logs.std()
+
+
 def divided_by_variance():
     days = recency_today()
     return (days - days.mean()) / days.var()
@@ -251,6 +272,11 @@ def champions_kept_of_buyers():
     return after[before & before.index.isin(bought)].mean()
 
 
+def champions_kept_count():
+    before, after = both_years()
+    return (before & after).sum()
+
+
 def champions_growth():
     before, _ = both_years()
     return (scored(END)["segment"] == "champions").sum() / before.sum()
@@ -270,15 +296,18 @@ EXTRA_ORDERS = {
 MARGIN_RATE, SMS_PRICE, DESIGN_COST = 0.35, 0.35, 600
 
 
-def action_profit(*, margin=MARGIN_RATE, design=DESIGN_COST, consent=True, scale=1):
-    rfm = scored(END)
-    basket = rfm.groupby("segment")["monetary"].sum()
-    basket = basket / rfm.groupby("segment")["frequency"].sum()
-    if consent:
-        customers = load("customers").set_index("customer_id")
-        agreed = customers["sms_consent_on"].notna()
-        agreed &= customers["sms_withdrawn_on"].isna()
-        rfm = rfm[agreed.reindex(rfm.index)]
+def action_profit(
+    *, margin=MARGIN_RATE, design=DESIGN_COST, consent="valid", scale=1, per="frequency"
+):
+    rfm = scored(END).assign(customers=1)
+    totals = rfm.groupby("segment")[["monetary", per]].sum()
+    basket = totals["monetary"] / totals[per]
+    customers = load("customers").set_index("customer_id").reindex(rfm.index)
+    agreed = customers["sms_consent_on"].notna()
+    if consent == "valid":
+        rfm = rfm[agreed & customers["sms_withdrawn_on"].isna()]
+    elif consent == "ever":
+        rfm = rfm[agreed]
     reached = rfm["segment"].value_counts()
     extra = pd.Series(EXTRA_ORDERS) * scale
     gain = reached * (extra * basket * margin - SMS_PRICE)
@@ -385,6 +414,32 @@ PRACTICALS = [
                 "negative. What was known on that day?",
             ),
             mistake(
+                "hours_kept",
+                value=recency_with_hours,
+                fr="Vous avez soustrait `ordered_at`, qui porte aussi l'heure : un "
+                "achat fait dans la journée recule d'un jour. Quelle colonne ne garde "
+                "que la date ?",
+                en="You subtracted `ordered_at`, which also holds the time: a purchase "
+                "made during the day slips by one day. Which column keeps only the "
+                "date?",
+            ),
+            mistake(
+                "last_day_left_out",
+                value=recency_last_day_left_out,
+                fr="Il manque les commandes du 30 juin lui-même : « jusqu'au 30 "
+                "juin », est-ce `<` ou `<=` ?",
+                en="The orders of 30 June itself are missing: “up to 30 June”, is it "
+                "`<` or `<=`?",
+            ),
+            mistake(
+                "reversed",
+                value=recency_reversed,
+                fr="Vos récences sont négatives : de ces deux dates, laquelle "
+                "retire-t-on de l'autre ?",
+                en="Your recencies are negative: of the two dates, which is subtracted "
+                "from the other?",
+            ),
+            mistake(
                 "counted_to_the_end",
                 value=recency_to_the_end,
                 fr="Les bonnes commandes sont là, mais vous avez compté jusqu'à la "
@@ -421,14 +476,6 @@ PRACTICALS = [
                 "additionner ?",
                 en="You computed the champions' share of **customers**. Their share "
                 "of **revenue** is asked for: what should be summed?",
-            ),
-            mistake(
-                "share_of_orders",
-                value=champions_order_share,
-                fr="Vous avez calculé leur part des **commandes**. Deux commandes ne "
-                "valent pas toujours le même montant.",
-                en="You computed their share of **orders**. Two orders are not always "
-                "worth the same amount.",
             ),
             mistake(
                 "share_of_means",
@@ -543,6 +590,22 @@ PRACTICALS = [
                 "standard deviation are wanted.",
             ),
             mistake(
+                "brackets_forgotten",
+                value=brackets_forgotten,
+                fr="Python a divisé avant de soustraire : il manque des parenthèses "
+                "autour de la soustraction.",
+                en="Python divided before subtracting: brackets are missing around the "
+                "subtraction.",
+            ),
+            mistake(
+                "logarithm_first",
+                value=logarithm_first,
+                fr="Vous avez pris le logarithme d'abord, comme dans la leçon. C'est "
+                "un bon réflexe ; ici, on demande de travailler sur les jours.",
+                en="You took logarithms first, as in the lesson. A good habit; here "
+                "you are asked to work on the days.",
+            ),
+            mistake(
                 "divided_by_variance",
                 value=divided_by_variance,
                 fr="Vous avez divisé par la variance. Elle se compte en jours "
@@ -592,6 +655,14 @@ PRACTICALS = [
                 "from the calculation, and they are the ones who matter.",
             ),
             mistake(
+                "count_for_share",
+                value=champions_kept_count,
+                fr="C'est un nombre de clients. On demande une part : à rapporter à "
+                "combien de champions au départ ?",
+                en="That is a number of customers. A share is asked for: out of how "
+                "many champions at the start?",
+            ),
+            mistake(
                 "size_of_the_segment",
                 value=champions_growth,
                 fr="Vous avez comparé la taille du segment aux deux dates. La taille "
@@ -636,11 +707,27 @@ PRACTICALS = [
             ),
             mistake(
                 "consent_ignored",
-                value=lambda: action_profit(consent=False),
+                value=lambda: action_profit(consent="ignored"),
                 fr="Vous avez écrit à tout le monde. Qui a accepté de recevoir des "
                 "SMS, et ne s'est pas désabonné ?",
                 en="You wrote to everybody. Who agreed to receive SMS, and has not "
                 "unsubscribed?",
+            ),
+            mistake(
+                "withdrawn_kept",
+                value=lambda: action_profit(consent="ever"),
+                fr="Vous avez gardé des clients qui se sont désabonnés depuis : que "
+                "dit `sms_withdrawn_on` ?",
+                en="You kept customers who have unsubscribed since: what does "
+                "`sms_withdrawn_on` say?",
+            ),
+            mistake(
+                "spend_for_basket",
+                value=lambda: action_profit(per="customers"),
+                fr="Vous avez pris la dépense par **client** de toutes ces années pour "
+                "un panier. Un panier est le montant d'**une** commande.",
+                en="You took spend per **customer** over all these years for a basket. "
+                "A basket is the amount of **one** order.",
             ),
             mistake(
                 "percent_as_number",
