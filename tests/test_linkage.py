@@ -160,8 +160,8 @@ def test_candidates_are_those_found_by_comparing_all_with_all(rows, chance):
     slow = []
     by_id = table.set_index("record_id").sort_index()
     for a, b in itertools.combinations(by_id.index, 2):
-        same = [by_id.at[a, key] == by_id.at[b, key] for key in ("x", "y")]
-        if any(same):
+        values = [(by_id.at[a, key], by_id.at[b, key]) for key in ("x", "y")]
+        if any(pd.notna(one) and one == other for one, other in values):
             slow.append([a, b])
     found = candidate_pairs(table, ["x", "y"])
     assert found.values.tolist() == slow
