@@ -152,6 +152,7 @@ PARAMETERS = {
         "gold_spend": 8000.0,
     },
     "trust": {
+        "log_hazard_per_trust": -0.3,
         "factor_correlation": 0.5,
     },
 }

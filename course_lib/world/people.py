@@ -79,7 +79,12 @@ def make_people(stream_of, count, chunk, places):
             "archetype_code": kind,
         }
     )
-    return people.assign(**_behaviour(rng, kind), **_attitudes(rng, kind))
+    people = people.assign(**_behaviour(rng, kind), **_attitudes(rng, kind))
+    # Whoever trusts leaves less; the second term keeps the mean hazard as it was.
+    slope = PARAMETERS["trust"]["log_hazard_per_trust"]
+    calmer = np.exp(slope * people["trust"] - slope**2 / 2)
+    people["dropout_hazard"] = (people["dropout_hazard"] * calmer).clip(1e-5, 1.0)
+    return people
 
 
 def _behaviour(rng, kind):
