@@ -78,7 +78,7 @@ def describe(answer):
     if isinstance(answer, pd.DataFrame):
         rows, columns = answer.shape
         return Text(
-            f"un tableau de {rows} lignes et {columns} colonnes",
+            f"une table de {rows} lignes et {columns} colonnes",
             f"a table of {rows} rows and {columns} columns",
         )
     if isinstance(answer, pd.Series):
@@ -254,10 +254,10 @@ def number_hint(value, expected):
         )
     if expected and math.isclose(value, expected, rel_tol=0.03):
         return Text(
-            "Vous êtes tout près. Ne l'arrondissez pas trop, et cherchez quelques "
-            "lignes en trop ou en moins.",
-            "You are very close. Do not round too much, and look for a few rows too "
-            "many or too few.",
+            "Vous êtes tout près. N'arrondissez pas trop en chemin ; si vous comptez "
+            "des lignes, quelques-unes sont en trop ou manquent.",
+            "You are very close. Do not round too much on the way; if you are counting "
+            "rows, a few are too many or missing.",
         )
     if value > expected:
         return Text("Le nombre est trop grand.", "The number is too large.")
@@ -277,7 +277,7 @@ def series(tolerance=0.0, *, key=None, share=False):
         "une valeur par ligne (une Series)"
         if key is None
         else f"une valeur par `{key}` (une Series)",
-        "one value a row (a Series)"
+        "one value per row (a Series)"
         if key is None
         else f"one value per `{key}` (a Series)",
     )
@@ -474,7 +474,7 @@ def differences_hint(wrong):
 
 def table(columns, *, key=None, tolerance=0.0):
     """Expect a table with at least these columns, one row a key, in any order."""
-    wanted = Text("un tableau (DataFrame)", "a table (DataFrame)")
+    wanted = Text("une table (DataFrame)", "a table (DataFrame)")
 
     def read(answer):
         if not isinstance(answer, pd.DataFrame):
@@ -491,12 +491,12 @@ def table(columns, *, key=None, tolerance=0.0):
         if lost:
             names = ", ".join(f"`{name}`" for name in lost)
             raise Unreadable(
-                f"Il manque au tableau : {names}. Vérifiez le nom des colonnes.",
+                f"Il manque à la table : {names}. Vérifiez le nom des colonnes.",
                 f"The table lacks {names}. Check the names of the columns.",
             )
         if answer.empty:
             raise Unreadable(
-                "Le tableau est vide : la sélection n'a gardé aucune ligne.",
+                "La table est vide : la sélection n'a gardé aucune ligne.",
                 "The table is empty: the selection kept no row.",
             )
         if answer.index.has_duplicates:
