@@ -179,8 +179,8 @@ WHICH_TABLE = practical(
     mapping(TABLES, TABLE_CLUES),
     expected=answering,
     why=(
-        "Trouver le bon tableau, c'est savoir **ce que représente une ligne**. Une "
-        "analyse qui part du mauvais tableau donne un chiffre exact à une autre "
+        "Trouver la bonne table, c'est savoir **ce que représente une ligne**. Une "
+        "analyse qui part de la mauvaise table donne un chiffre exact à une autre "
         "question.",
         "Finding the right table is knowing **what one row is**. An analysis that "
         "starts from the wrong table gives an exact figure to another question.",
@@ -220,7 +220,7 @@ WHICH_TABLE = practical(
         ),
         mistake(
             "contacts_for_calls",
-            fr="Vous avez pris `contacts` pour le centre de contact. Ce tableau note "
+            fr="Vous avez pris `contacts` pour le centre de contact. Cette table note "
             "les messages que l'entreprise **envoie** ; qui appelle qui, ici ?",
             en="You took `contacts` for the contact centre. That table records the "
             "messages the company **sends**; who calls whom here?",
@@ -236,7 +236,7 @@ WHICH_TABLE = practical(
         ),
     ],
     otherwise=(
-        "Affichez le début de chaque tableau avec `head()` et demandez-vous ce qu'est "
+        "Affichez le début de chaque table avec `head()` et demandez-vous ce qu'est "
         "une ligne (section 2 du cours).",
         "Display the head of each table and ask what one row is (section 2 of the "
         "lesson).",
@@ -402,9 +402,11 @@ FILTER = practical(
             "every_channel",
             value=large_every_channel,
             fr="Vous avez compté tous les canaux. Lesquelles de ces commandes passent "
-            "par le site ?",
+            "par le site ? Si votre filtre est bien là, rechargez `orders` : un `=` a "
+            "pu écraser la colonne.",
             en="You counted every channel. Which of these orders came through the web "
-            "shop?",
+            "shop? If your filter is there, load `orders` again: a single `=` may have "
+            "overwritten the column.",
         ),
         mistake(
             "every_amount",
@@ -742,6 +744,10 @@ def web_gain_reversed():
     return -web_gain()
 
 
+def every_channel_in_both_years():
+    return 0.0
+
+
 NOTE = practical(
     "00.7",
     number(0.0006, share=True),
@@ -793,6 +799,16 @@ NOTE = practical(
             "signe doit avoir un gain ?",
             en="You took the latest year away from the earliest. What sign should a "
             "gain have?",
+        ),
+        mistake(
+            "every_channel",
+            value=every_channel_in_both_years,
+            fr="Vous avez trouvé la même part les deux années. Avez-vous gardé le site "
+            "seul ? Si votre filtre est bien là, rechargez `orders` : un `=` a pu "
+            "écraser la colonne.",
+            en="You found the same share in both years. Did you keep the web shop "
+            "only? If your filter is there, load `orders` again: a single `=` may have "
+            "overwritten the column.",
         ),
     ],
     otherwise=(
