@@ -152,9 +152,14 @@ def response_mean_of_campaigns():
 # --- 01.5: conversion rate by purpose ---------------------------------------------
 
 
+def per_response(found, column):
+    """Divide by responses; with none, the rate is missing, as in `kpis`."""
+    return found[column] / found["responded"].where(found["responded"] > 0)
+
+
 def conversion_rate():
     found = counts(treated_with("purpose"), "purpose")
-    return found["converted"] / found["responded"]
+    return per_response(found, "converted")
 
 
 def conversion_over_delivered():
@@ -169,12 +174,12 @@ def ordered_over_delivered():
 
 def orders_of_everyone_treated():
     found = counts(treated_with("purpose"), "purpose")
-    return found["ordered"] / found["responded"]
+    return per_response(found, "ordered")
 
 
 def orders_with_control():
     found = counts(contacts_with("purpose"), "purpose")
-    return found["ordered"] / found["responded"]
+    return per_response(found, "ordered")
 
 
 def response_for_conversion():
@@ -607,10 +612,10 @@ PRACTICALS = [
         answers.series(0.0005, key="purpose", share=True),
         expected=conversion_rate,
         why=(
-            "Réagir n'est pas acheter : ce taux sépare les messages qui amusent de "
+            "Réagir n'est pas acheter : ce taux distingue les messages qui amusent de "
             "ceux qui vendent, et dit où travailler, l'accroche ou l'offre.",
-            "Reacting is not buying: this rate separates messages that entertain from "
-            "those that sell, and tells where to work, on the hook or on the offer.",
+            "Reacting is not buying: this rate tells messages that entertain from "
+            "those that sell, and shows where to work, on the hook or on the offer.",
         ),
         mistakes=[
             mistake(
@@ -673,7 +678,7 @@ PRACTICALS = [
                 "one_part_always",
                 fr="Vous avez facturé un SMS par client, quelle que soit la longueur. "
                 "Que devient un texte trop long ?",
-                en="You billed one SMS a customer, whatever the length. What becomes "
+                en="You billed one SMS per customer, whatever the length. What becomes "
                 "of a text that is too long?",
                 value=lambda: priced(lambda length, simple: 1),
             ),
@@ -732,8 +737,8 @@ PRACTICALS = [
         why=(
             "Deux limites gouvernent tout plan de campagne : l'argent pour les canaux "
             "chers, l'accord des clients pour les canaux bon marché. Passez à la note.",
-            "Two limits rule any campaign plan: money for dear channels, customers' "
-            "consent for cheap ones. Now write the memo.",
+            "Two limits rule any campaign plan: money for expensive channels, "
+            "customers' consent for cheap ones. Now write the memo.",
         ),
         mistakes=[
             mistake(
