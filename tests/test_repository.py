@@ -135,7 +135,7 @@ def test_only_the_commands_can_be_executed_as_scripts():
 READMES = {"en": "README.md", "fr": "README.fr.md"}
 PAGES = [*READMES.values(), "CONTRIBUTING.md", "LICENSE-CC-BY.md", "builder/README.md"]
 WORDS = {
-    "fr": ("lire", "read", "s’exercer", "corrigés"),
+    "fr": ("lire", "read", "s’exercer", "solutions"),
     "en": ("lire", "read", "practise", "solutions"),
 }
 
