@@ -1,0 +1,922 @@
+"""The practicals of chapter 03, What CRM is."""
+
+import numpy as np
+import pandas as pd
+
+from course_lib import answers
+from course_lib.checking import mistake, practical
+from course_lib.data import load
+from course_lib.linkage import (
+    candidate_pairs,
+    compare,
+    link,
+    normalise_date,
+    normalise_email,
+    normalise_name,
+    normalise_phone,
+    pair_scores,
+    similarity,
+)
+
+# --- 03.1: a strategy, or which kind of CRM ---------------------------------------
+
+PLAN = {
+    "A": "operational",
+    "B": "analytical",
+    "C": "collaborative",
+    "D": "strategy",
+    "E": "analytical",
+    "F": "operational",
+    "G": "collaborative",
+    "H": "operational",
+    "I": "strategy",
+    "J": "collaborative",
+}
+
+
+def plan():
+    return dict(PLAN)
+
+
+def all_the_same(codes):
+    return len(codes) > 1 and len(set(codes.values())) == 1
+
+
+def any_is(labels, *items):
+    """Tell whether one of the items was given one of these labels."""
+    return lambda codes: any(codes.get(item) in labels for item in items)
+
+
+def strategy_missed(codes):
+    given = [codes[item] for item in ("D", "I") if item in codes]
+    return any(code != "strategy" for code in given)
+
+
+def tool_taken_for_strategy(codes):
+    tools = [item for item, code in PLAN.items() if code != "strategy"]
+    return any(codes.get(item) == "strategy" for item in tools)
+
+
+def changed(**items):
+    return lambda: PLAN | items
+
+
+# --- 03.2: the four phases on one customer ----------------------------------------
+
+
+def chosen_customer():
+    """Return the customer that the question chooses."""
+    contacts = load("contacts")
+    held_out = contacts[contacts["group"] == "control"].sort_values("order_amount")
+    return held_out["customer_id"].iloc[-1]
+
+
+def of_customer(table, who=None):
+    rows = load(table)
+    return rows[rows["customer_id"] == (chosen_customer() if who is None else who)]
+
+
+def phases():
+    return phases_of(of_customer("orders"), of_customer("contacts"))
+
+
+def phases_of(orders, contacts):
+    treated = contacts[contacts["group"] == "treated"]
+    days = orders["ordered_at"].dt.normalize()
+    return pd.Series(
+        {
+            "know": float(len(orders)),
+            "target": float(yes(treated["delivered"]).sum()),
+            "sell": float(treated["order_amount"].sum()),
+            "retain": float((days.max() - days.min()).days),
+        }
+    )
+
+
+def yes(values):
+    """Return true and false, a missing value counting as no."""
+    return values.fillna(False).astype(bool)
+
+
+def phases_of_everybody():
+    return phases_of(load("orders"), load("contacts"))
+
+
+def controls_as_messages():
+    return float(len(of_customer("contacts")))
+
+
+def sales_with_control():
+    return float(of_customer("contacts")["order_amount"].sum())
+
+
+def days_of_silence():
+    last = of_customer("orders")["ordered_at"].dt.normalize().max()
+    return float((load("orders")["ordered_at"].dt.normalize().max() - last).days)
+
+
+def all_spending():
+    return float(of_customer("orders")["amount"].sum())
+
+
+def one_is(key, wrong):
+    """Recognise an answer by one of its values."""
+    return lambda values: key in values.index and abs(values[key] - wrong()) < 0.01
+
+
+def phases_with(key, wrong):
+    def example():
+        found = phases()
+        found[key] = wrong()
+        return found
+
+    return example
+
+
+# --- 03.3: pairs of records with the same phone -----------------------------------
+
+
+def sizes_of(values):
+    return values.dropna().value_counts()
+
+
+def pairs_in(sizes):
+    return int((sizes * (sizes - 1) // 2).sum())
+
+
+def phones():
+    return sizes_of(normalise_phone(load("customer_records")["phone"]))
+
+
+def same_phone():
+    return pairs_in(phones())
+
+
+def same_phone_as_typed():
+    return pairs_in(sizes_of(load("customer_records")["phone"]))
+
+
+def records_of_shared_phones():
+    sizes = phones()
+    return int(sizes[sizes > 1].sum())
+
+
+def shared_phones():
+    return int((phones() > 1).sum())
+
+
+def pairs_counted_twice():
+    return 2 * same_phone()
+
+
+def pairs_with_gaps():
+    gaps = int(load("customer_records")["phone"].isna().sum())
+    return same_phone() + gaps * (gaps - 1) // 2
+
+
+# --- 03.4: precision and recall of a supplier's rule ------------------------------
+
+
+def prepared():
+    """Return the records with every key, normalised."""
+    records = load("customer_records")
+    full_name = records["first_name"] + " " + records["last_name"]
+    return records.assign(
+        name=normalise_name(full_name),
+        phone_key=normalise_phone(records["phone"]),
+        email_key=normalise_email(records["email"]),
+        birth=normalise_date(records["birth_date"]),
+        city_key=normalise_name(records["city"]),
+    )
+
+
+def owners():
+    return load("truth/record_pairs").set_index("record_id")["customer_id"]
+
+
+def same_owner(pairs):
+    owner = owners()
+    first, second = pairs["record_a"].map(owner), pairs["record_b"].map(owner)
+    return (first == second).to_numpy()
+
+
+def supplier():
+    """Return the pairs compared, which were accepted, and which are true."""
+    records = prepared()
+    pairs = candidate_pairs(records, ["phone_key", "email_key", "birth"])
+    agree = compare(records, pairs, ["phone_key", "birth"])
+    accepted = ((agree["phone_key"] == 1) | (agree["birth"] == 1)).to_numpy()
+    return pairs, accepted, same_owner(pairs)
+
+
+def grade_of(precision, recall):
+    return pd.Series({"precision": float(precision), "recall": float(recall)})
+
+
+def grade():
+    _, accepted, true = supplier()
+    right = (accepted & true).sum()
+    return grade_of(right / accepted.sum(), right / pairs_in(owners().value_counts()))
+
+
+def grade_swapped():
+    right = grade()
+    return grade_of(right["recall"], right["precision"])
+
+
+def grade_among_compared():
+    _, accepted, true = supplier()
+    right = (accepted & true).sum()
+    return grade_of(right / accepted.sum(), right / true.sum())
+
+
+def grade_of_records():
+    """Count the records of the pairs, each once, instead of the pairs."""
+    pairs, accepted, true = supplier()
+    in_accepted = records_in(pairs[accepted])
+    in_right = records_in(pairs[accepted & true])
+    owner = owners()
+    shared = owner.duplicated(keep=False).sum()
+    return grade_of(in_right / in_accepted, in_right / shared)
+
+
+def records_in(pairs):
+    return len(set(pairs["record_a"]) | set(pairs["record_b"]))
+
+
+def accuracies():
+    """Return the share of pairs judged well: of those compared, and of all."""
+    _, accepted, true = supplier()
+    everyone = len(owners())
+    all_pairs = everyone * (everyone - 1) // 2
+    missed = pairs_in(owners().value_counts()) - (accepted & true).sum()
+    wrong = (accepted & ~true).sum()
+    return (accepted == true).mean(), (all_pairs - wrong - missed) / all_pairs
+
+
+def accuracy_given(values):
+    shares = [value / 100 if value > 1.5 else value for value in values]
+    return any(
+        abs(share - accuracy) < 1e-6 for share in shares for accuracy in accuracies()
+    )
+
+
+def grade_with_accuracy():
+    return grade_of(grade()["precision"], accuracies()[1])
+
+
+def recall_over_accepted():
+    precision = grade()["precision"]
+    return grade_of(precision, precision)
+
+
+# --- 03.5: people known to several systems ----------------------------------------
+
+THRESHOLD = 5
+
+
+def scored():
+    """Return the records, the pairs to compare and their points."""
+    records = prepared()
+    keys = ["phone_key", "email_key", "birth", "city_key"]
+    found = compare(records, candidate_pairs(records, ["name", *keys[:3]]), keys)
+    alike = similarity(records, found, "name").to_numpy() >= 0.85
+    found["points"] = (
+        3 * np.where(alike, 1, -1)
+        + 3 * found["phone_key"]
+        + 2 * found["email_key"]
+        + 2 * found["birth"]
+        + found["city_key"]
+    )
+    return records, found
+
+
+def linked(threshold=THRESHOLD):
+    records, found = scored()
+    groups = link(records["record_id"], found[found["points"] >= threshold])
+    return records.assign(person=groups.to_numpy())
+
+
+def in_several_systems(records):
+    return int((records.groupby("person")["source"].nunique() >= 2).sum())
+
+
+def several():
+    return in_several_systems(linked())
+
+
+def people_with_several_records():
+    return int((linked().groupby("person").size() >= 2).sum())
+
+
+def records_of_several_systems():
+    systems = linked().groupby("person")["source"].transform("nunique")
+    return int((systems >= 2).sum())
+
+
+def pairs_across_systems():
+    records, found = scored()
+    source = records.set_index("record_id")["source"]
+    kept = found[found["points"] >= THRESHOLD]
+    across = kept["record_a"].map(source) != kept["record_b"].map(source)
+    return int(across.sum())
+
+
+def several_on_name_alone():
+    records = prepared()
+    groups = link(records["record_id"], candidate_pairs(records, ["name"]))
+    return in_several_systems(records.assign(person=groups.to_numpy()))
+
+
+def several_without_threshold():
+    return in_several_systems(linked(threshold=-100))
+
+
+def all_people():
+    return int(linked()["person"].nunique())
+
+
+# --- 03.6: one row per customer ---------------------------------------------------
+
+VIEW = ["revenue", "complaints", "messages"]
+
+
+def view():
+    index = pd.Index(load("customers")["customer_id"], name="customer_id")
+    contacts = load("contacts")
+    reached = contacts[yes(contacts["delivered"])]
+    return view_of(
+        index,
+        load("orders").groupby("customer_id")["amount"].sum(),
+        load("complaints")["customer_id"].value_counts(),
+        reached["customer_id"].value_counts(),
+    )
+
+
+def view_of(index, revenue, complaints, messages, fill=0):
+    columns = {"revenue": revenue, "complaints": complaints, "messages": messages}
+    found = pd.DataFrame({name: one.reindex(index) for name, one in columns.items()})
+    found.index.name = "customer_id"
+    return (found if fill is None else found.fillna(fill)).astype(float)
+
+
+def view_with_control():
+    index = view().index
+    every = load("contacts")["customer_id"].value_counts()
+    return view().assign(messages=every.reindex(index).fillna(0).astype(float))
+
+
+def view_with_gaps():
+    found = view()
+    return found.where(found > 0)
+
+
+def gaps_left(table):
+    return bool(table.isna().any().any())
+
+
+def rows_lost(table):
+    """Recognise a table of only some of the customers."""
+    customers = view().index
+    return len(table) < len(customers) and table.index.isin(customers).all()
+
+
+def view_of_complainers():
+    found = view()
+    return found[found["complaints"] > 0]
+
+
+def view_joined_first():
+    """Count as a join of whole tables does: each row once per row of the other."""
+    found = view()
+    orders = load("orders")["customer_id"].value_counts().reindex(found.index)
+    times = found["complaints"].clip(lower=1)
+    return found.assign(
+        revenue=found["revenue"] * times,
+        complaints=found["complaints"] * orders.fillna(0),
+    )
+
+
+def inflated(table):
+    """Recognise more revenue than the orders hold, on rows that are right else."""
+    right = view()
+    if len(table) != len(right) or not table.index.isin(right.index).all():
+        return False
+    revenue = table["revenue"].reindex(right.index)
+    if not pd.api.types.is_numeric_dtype(revenue) or revenue.isna().any():
+        return False
+    return bool(revenue.sum() > 1.01 * right["revenue"].sum())
+
+
+# --- 03.7: the cost of each threshold ---------------------------------------------
+
+MISSED_COST, WRONG_COST = 40, 250
+THRESHOLDS = range(2, 9)
+
+
+def errors():
+    """Return the wrong and missed pairs of each threshold, once linked."""
+    records, found = scored()
+    owner = owners()
+    rows = {}
+    for threshold in THRESHOLDS:
+        groups = link(records["record_id"], found[found["points"] >= threshold])
+        scores = pair_scores(groups, owner)
+        rows[threshold] = {"wrong": scores.wrong, "missed": scores.missed}
+    return pd.DataFrame(rows).T
+
+
+def cost(found, wrong=WRONG_COST, missed=MISSED_COST):
+    total = found["wrong"] * wrong + found["missed"] * missed
+    return total.astype(float).rename_axis("threshold")
+
+
+def costs():
+    return cost(errors())
+
+
+def costs_swapped():
+    return cost(errors(), wrong=MISSED_COST, missed=WRONG_COST)
+
+
+def wrong_merges_only():
+    return cost(errors(), missed=0)
+
+
+def misses_only():
+    return cost(errors(), wrong=0)
+
+
+def errors_not_priced():
+    return cost(errors(), wrong=1, missed=1)
+
+
+def unlinked(*, compared_only=False):
+    """Count the errors on the pairs themselves, without linking them."""
+    _, found = scored()
+    true = pd.Series(same_owner(found), index=found.index)
+    all_true = true.sum() if compared_only else pairs_in(owners().value_counts())
+    rows = {}
+    for threshold in THRESHOLDS:
+        kept = found["points"] >= threshold
+        wrong, right = (kept & ~true).sum(), (kept & true).sum()
+        rows[threshold] = {"wrong": wrong, "missed": all_true - right}
+    return pd.DataFrame(rows).T
+
+
+def costs_without_linking():
+    return cost(unlinked())
+
+
+def costs_of_compared_pairs():
+    return cost(unlinked(compared_only=True))
+
+
+PRACTICALS = [
+    practical(
+        "03.1",
+        answers.mapping(
+            {
+                "operational": ["opérationnelle", "opérationnel"],
+                "analytical": ["analytique"],
+                "collaborative": ["collaboratif"],
+                "strategy": ["stratégie", "stratégique", "strategic"],
+            },
+            clues=dict.fromkeys(
+                ["F", "H", "J"],
+                answers.Text(
+                    "Qui tient l'information, qui la reçoit, et qu'en fait-on ?",
+                    "Who holds the information, who receives it, what is done with it?",
+                ),
+            ),
+        ),
+        expected=plan,
+        why=(
+            "La directrice voit maintenant ce qu'elle peut acheter et ce qu'elle doit "
+            "décider : aucun éditeur ne vend les lignes D et I.",
+            "The director now sees what she can buy and what she must decide: no "
+            "vendor sells lines D and I.",
+        ),
+        mistakes=[
+            mistake(
+                "all_the_same",
+                fr="Vous avez donné la même réponse partout. Comparez B et D : "
+                "laquelle demande un ordinateur, laquelle une réunion ?",
+                en="You gave the same answer everywhere. Compare B and D: which one "
+                "needs a computer, which one a meeting?",
+                when=all_the_same,
+                example=lambda: dict.fromkeys(PLAN, "operational"),
+            ),
+            mistake(
+                "strategy_as_technology",
+                fr="Vous avez pris un choix de direction pour un outil (D ou I). Que "
+                "faudrait-il installer pour le mettre en œuvre ?",
+                en="You took a choice of management for a tool (D or I). What would "
+                "have to be installed to carry it out?",
+                when=strategy_missed,
+                example=changed(D="operational"),
+            ),
+            mistake(
+                "technology_as_strategy",
+                fr="Vous avez pris un outil pour un choix de clients ou de moyens. "
+                "Utile, moderne, en temps réel : cela dit-il qui l'on sert mieux ?",
+                en="You took a tool for a choice of customers or resources. Useful, "
+                "modern, live: does that say whom we serve better?",
+                when=tool_taken_for_strategy,
+                example=changed(B="strategy"),
+            ),
+            mistake(
+                "sharing_missed",
+                fr="Vous avez classé un partage en direct (C, G ou J) avec autre "
+                "chose. Qui d'autre que nous, ou que ce service, y voit clair ?",
+                en="You put live sharing (C, G or J) elsewhere. Who other than us, or "
+                "than this department, can see it?",
+                when=any_is({"operational", "analytical"}, "C", "G", "J"),
+                example=changed(G="operational"),
+            ),
+            mistake(
+                "acting_taken_for_analysis",
+                fr="Vous avez vu de l'analyse dans une tâche qui s'exécute face au "
+                "client (A, F ou H). Y cherche-t-on une régularité dans les données ?",
+                en="You saw analysis in a task carried out facing the customer (A, F "
+                "or H). Is a pattern being looked for in the data?",
+                when=any_is({"analytical"}, "A", "F", "H"),
+                example=changed(A="analytical"),
+            ),
+            mistake(
+                "analysis_taken_for_acting",
+                fr="Vous avez classé un calcul (B ou E) avec ce qui agit ou partage. "
+                "Le client voit-il quelque chose changer tant qu'on ne fait que "
+                "calculer ?",
+                en="You put a computation (B or E) with what acts or shares. Does the "
+                "customer see any change while we only compute?",
+                when=any_is({"operational", "collaborative"}, "B", "E"),
+                example=changed(E="operational"),
+            ),
+        ],
+        otherwise=(
+            "Relisez le tableau de la section 4 du cours.",
+            "Read the table of section 4 of the lesson again.",
+        ),
+    ),
+    practical(
+        "03.2",
+        answers.series(0.01, key="phase"),
+        expected=phases,
+        why=(
+            "Quatre nombres, quatre tables, un seul client : voilà ce qu'un conseiller "
+            "doit voir avant de décrocher.",
+            "Four numbers, four tables, one customer: this is what an adviser should "
+            "see before picking up the phone.",
+        ),
+        mistakes=[
+            mistake(
+                "whole_company",
+                fr="Vous avez résumé toute l'entreprise. De qui `who` est-il le "
+                "numéro ?",
+                en="You summed up the whole company. Whose number is `who`?",
+                value=phases_of_everybody,
+            ),
+            mistake(
+                "controls_as_messages",
+                fr="Vous avez compté comme messages toutes les lignes de `contacts`. "
+                "Que reçoit un client du groupe témoin ?",
+                en="You counted every row of `contacts` as a message. What does a "
+                "customer of the control group receive?",
+                when=one_is("target", controls_as_messages),
+                example=phases_with("target", controls_as_messages),
+            ),
+            mistake(
+                "control_sales",
+                fr="Vous avez ajouté à `sell` ce que ce client a commandé alors qu'il "
+                "était témoin. Quel message l'aurait causé ?",
+                en="You added to `sell` what this customer ordered while held out. "
+                "Which message could have caused it?",
+                when=one_is("sell", sales_with_control),
+                example=phases_with("sell", sales_with_control),
+            ),
+            mistake(
+                "all_spending",
+                fr="Vous avez mis dans `sell` tout ce que ce client a dépensé en "
+                "quatre ans. La question porte sur les fenêtres des messages.",
+                en="You put in `sell` all that this customer spent in four years. The "
+                "question is about the windows of the messages.",
+                when=one_is("sell", all_spending),
+                example=phases_with("sell", all_spending),
+            ),
+            mistake(
+                "silence_for_length",
+                fr="Vous avez mesuré dans `retain` le silence depuis la dernière "
+                "commande. Depuis quand, jusqu'à quand la relation a-t-elle duré ?",
+                en="You measured in `retain` the silence since the last order. From "
+                "when, until when, did the relationship last?",
+                when=one_is("retain", days_of_silence),
+                example=phases_with("retain", days_of_silence),
+            ),
+        ],
+        otherwise=(
+            "Relisez la section 3 du cours, et gardez d'abord les lignes de `who`.",
+            "Read section 3 of the lesson again, and first keep the rows of `who`.",
+        ),
+    ),
+    practical(
+        "03.3",
+        answers.number(),
+        expected=same_phone,
+        why=(
+            "Autant de paires où deux systèmes de la maison parlent de la même "
+            "personne sans le savoir : autant de courriers en double.",
+            "So many pairs in which two of the company's systems speak of the same "
+            "person without knowing it: so many letters sent twice.",
+        ),
+        mistakes=[
+            mistake(
+                "not_normalised",
+                fr="Vous avez comparé les numéros tels que tapés. « 06 00… » et "
+                "« +212 6 00… » sont-ils deux téléphones ?",
+                en="You compared the numbers as typed. Are “06 00…” and “+212 6 00…” "
+                "two telephones?",
+                value=same_phone_as_typed,
+            ),
+            mistake(
+                "records_counted",
+                fr="Vous avez compté des fiches, non des paires. Trois fiches d'un "
+                "même numéro, combien de paires ?",
+                en="You counted records, not pairs. Three records of one number: how "
+                "many pairs?",
+                value=records_of_shared_phones,
+            ),
+            mistake(
+                "numbers_counted",
+                fr="Vous avez compté les numéros partagés, non les paires de fiches "
+                "qui les partagent.",
+                en="You counted the numbers that are shared, not the pairs of records "
+                "that share them.",
+                value=shared_phones,
+            ),
+            mistake(
+                "each_pair_twice",
+                fr="Vous avez compté chaque paire deux fois : (A, B) et (B, A) sont la "
+                "même.",
+                en="You counted each pair twice: (A, B) and (B, A) are the same.",
+                value=pairs_counted_twice,
+            ),
+            mistake(
+                "gaps_matched",
+                fr="Vous avez tenu deux fiches sans numéro pour deux fiches au même "
+                "numéro. Un vide ressemble-t-il à un autre vide ?",
+                en="You took two records without a number for two records with the "
+                "same number. Is one gap like another?",
+                value=pairs_with_gaps,
+            ),
+        ],
+        otherwise=(
+            "Relisez les sections 9 et 10 du cours : normaliser, puis compter des "
+            "paires.",
+            "Read sections 9 and 10 of the lesson again: normalise, then count pairs.",
+        ),
+    ),
+    practical(
+        "03.4",
+        answers.series(0.0005, share=True),
+        expected=grade,
+        why=(
+            "Deux chiffres, deux dégâts : la précision dit combien de clients on "
+            "mélange, le rappel combien de doublons restent. On ne paie pas un "
+            "prestataire sur un seul.",
+            "Two figures, two kinds of damage: precision says how many customers are "
+            "mixed up, recall how many duplicates stay. No supplier is paid on one "
+            "alone.",
+        ),
+        mistakes=[
+            mistake(
+                "swapped",
+                fr="Vous avez échangé précision et rappel. Laquelle divise par ce que "
+                "le prestataire a accepté ?",
+                en="You swapped precision and recall. Which one divides by what the "
+                "supplier accepted?",
+                value=grade_swapped,
+            ),
+            mistake(
+                "blocking_misses_forgotten",
+                fr="Vous avez cherché les vraies paires parmi celles qui ont été "
+                "comparées. Que deviennent celles que le blocage n'a jamais montrées ?",
+                en="You looked for the true pairs among those compared. What becomes "
+                "of those that blocking never showed?",
+                value=grade_among_compared,
+            ),
+            mistake(
+                "accuracy",
+                fr="Vous avez calculé une exactitude : les paires d'inconnus laissées "
+                "séparées comptent comme des succès. Qu'obtiendrait celui qui ne "
+                "relie rien ?",
+                en="You computed an accuracy: pairs of strangers left apart count as "
+                "successes. What would someone who links nothing obtain?",
+                when=accuracy_given,
+                example=grade_with_accuracy,
+            ),
+            mistake(
+                "records_counted",
+                fr="Vous avez compté des fiches au lieu de paires. Une fiche prise "
+                "dans trois paires, dont une fausse, est-elle juste ?",
+                en="You counted records instead of pairs. Is a record in three pairs, "
+                "one of them wrong, right?",
+                value=grade_of_records,
+            ),
+            mistake(
+                "recall_over_accepted",
+                fr="Vous avez mis le même dénominateur deux fois. Le rappel part des "
+                "paires qu'il fallait trouver.",
+                en="You used the same denominator twice. Recall starts from the pairs "
+                "that had to be found.",
+                value=recall_over_accepted,
+            ),
+        ],
+        otherwise=(
+            "Relisez la section 12 du cours : même numérateur, deux dénominateurs.",
+            "Read section 12 of the lesson again: one numerator, two denominators.",
+        ),
+    ),
+    practical(
+        "03.5",
+        answers.number(),
+        expected=several,
+        why=(
+            "Ce sont les clients que l'intégration multicanale servira d'abord : ils "
+            "nous connaissent par plusieurs portes, et chacune les croit nouveaux.",
+            "These are the customers whom multichannel integration will serve first: "
+            "they know us through several doors, and each believes them new.",
+        ),
+        mistakes=[
+            mistake(
+                "records_for_systems",
+                fr="Vous avez compté les personnes à deux fiches ou plus. Deux fiches "
+                "de la même caisse font-elles deux systèmes ?",
+                en="You counted people with two records or more. Do two records of "
+                "the same till make two systems?",
+                value=people_with_several_records,
+            ),
+            mistake(
+                "records_counted",
+                fr="Vous avez compté les fiches de ces personnes. On demande des "
+                "personnes.",
+                en="You counted the records of these people. People are asked for.",
+                value=records_of_several_systems,
+            ),
+            mistake(
+                "not_linked",
+                fr="Vous avez compté des paires. Si A va avec B et B avec C, combien "
+                "de personnes ?",
+                en="You counted pairs. If A goes with B and B with C, how many people "
+                "is that?",
+                value=pairs_across_systems,
+            ),
+            mistake(
+                "name_alone",
+                fr="Vous avez réuni les fiches sur le nom seul. Que deviennent les "
+                "homonymes ?",
+                en="You merged records on the name alone. What becomes of namesakes?",
+                value=several_on_name_alone,
+            ),
+            mistake(
+                "threshold_forgotten",
+                fr="Vous avez relié toutes les paires comparées. Deux fiches qui "
+                "partagent une seule clé sont-elles toujours la même personne ?",
+                en="You linked every pair compared. Are two records that share one "
+                "single key always the same person?",
+                value=several_without_threshold,
+            ),
+            mistake(
+                "all_people",
+                fr="Vous avez compté toutes les personnes du fichier, même connues "
+                "d'un seul système.",
+                en="You counted all the people of the file, even those known to one "
+                "system only.",
+                value=all_people,
+            ),
+        ],
+        otherwise=(
+            "Reliez les paires d'au moins 5 points, puis comptez, par groupe, les "
+            "sources différentes.",
+            "Link the pairs of 5 points or more, then count the different sources of "
+            "each group.",
+        ),
+    ),
+    practical(
+        "03.6",
+        answers.table(VIEW, key="customer_id", tolerance=0.01),
+        expected=view,
+        why=(
+            "Une ligne par client, sans dirham inventé : segments, scores et écrans "
+            "des chapitres suivants partent de ce tableau.",
+            "One row per customer, no dirham made up: the segments, scores and screens "
+            "of the next chapters start from this table.",
+        ),
+        mistakes=[
+            mistake(
+                "joined_before_summing",
+                fr="Vous avez joint les tables avant de les résumer : votre chiffre "
+                "d'affaires total dépasse celui de `orders`. Combien de fois chaque "
+                "commande y figure-t-elle ?",
+                en="You joined the tables before summing them up: your total revenue "
+                "is more than that of `orders`. How many times is each order in it?",
+                when=inflated,
+                example=view_joined_first,
+            ),
+            mistake(
+                "customers_lost",
+                fr="Vous avez perdu des clients en route. Que fait une jointure de "
+                "celui qui n'a jamais réclamé ?",
+                en="You lost customers on the way. What does a join do with someone "
+                "who never complained?",
+                when=rows_lost,
+                example=view_of_complainers,
+            ),
+            mistake(
+                "gaps_left",
+                fr="Vous avez laissé des vides. Un client sans réclamation en a-t-il "
+                "un nombre inconnu ?",
+                en="You left gaps. Is the number of complaints of a customer who made "
+                "none unknown?",
+                when=gaps_left,
+                example=view_with_gaps,
+            ),
+            mistake(
+                "control_counted",
+                fr="Vous avez compté comme messages toutes les lignes de `contacts` : "
+                "témoins et messages non délivrés compris.",
+                en="You counted every row of `contacts` as a message, controls and "
+                "undelivered ones included.",
+                value=view_with_control,
+            ),
+        ],
+        otherwise=(
+            "Relisez la section 14 du cours : résumer, joindre à gauche, contrôler.",
+            "Read section 14 of the lesson again: sum up, join on the left, control.",
+        ),
+    ),
+    practical(
+        "03.7",
+        answers.series(0.5, key="threshold"),
+        expected=costs,
+        why=(
+            "Le seuil est une décision de gestion : il dit combien d'oublis l'on "
+            "accepte pour éviter de mélanger deux clients. Passez à la note.",
+            "The threshold is a management decision: it says how many misses we "
+            "accept to avoid mixing two customers up. Now write the memo.",
+        ),
+        mistakes=[
+            mistake(
+                "costs_swapped",
+                fr="Vous avez échangé les deux coûts. Lequel s'applique à deux "
+                "inconnus que l'on réunit ?",
+                en="You swapped the two costs. Which one applies to two strangers who "
+                "are put together?",
+                value=costs_swapped,
+            ),
+            mistake(
+                "misses_forgotten",
+                fr="Vous n'avez compté que les fusions à tort. Un seuil très haut "
+                "serait alors gratuit : que deviennent les doublons ?",
+                en="You counted wrong merges only. A very high threshold would then be "
+                "free: what becomes of the duplicates?",
+                value=wrong_merges_only,
+            ),
+            mistake(
+                "wrong_merges_forgotten",
+                fr="Vous n'avez compté que les oublis. Tout réunir serait alors "
+                "gratuit.",
+                en="You counted misses only. Merging everything would then be free.",
+                value=misses_only,
+            ),
+            mistake(
+                "not_priced",
+                fr="Vous avez additionné des paires, sans leur coût. Une fusion à tort "
+                "pèse-t-elle comme un oubli ?",
+                en="You added up pairs, without their cost. Does a wrong merge weigh "
+                "as much as a miss?",
+                value=errors_not_priced,
+            ),
+            mistake(
+                "not_linked",
+                fr="Vous avez compté les erreurs sur les paires, sans les relier. Une "
+                "paire fausse peut réunir deux groupes entiers : que vaut `link` ?",
+                en="You counted the errors on the pairs, without linking them. One "
+                "wrong pair may join two whole groups: what does `link` change?",
+                value=costs_without_linking,
+            ),
+            mistake(
+                "blocking_misses_forgotten",
+                fr="Vous n'avez compté comme oublis que des paires comparées. Celles "
+                "que le blocage n'a jamais montrées coûtent-elles moins ?",
+                en="You counted as misses only pairs that were compared. Do those that "
+                "blocking never showed cost less?",
+                value=costs_of_compared_pairs,
+            ),
+        ],
+        otherwise=(
+            "Pour un seul seuil d'abord : reliez, demandez `pair_scores`, multipliez.",
+            "For one threshold first: link, ask `pair_scores`, multiply.",
+        ),
+    ),
+]
