@@ -1,0 +1,859 @@
+"""The practicals of chapter 02, The race to differentiate, and the profit squeeze."""
+
+from course_lib import answers
+from course_lib.answers import Text
+from course_lib.checking import mistake, practical
+from course_lib.data import load
+
+# --- 02.1: classify ideas by lever ------------------------------------------------
+
+LEVERS = {
+    "A": "access",
+    "B": "time",
+    "C": "temptation",
+    "D": "tailor_made",
+    "E": "personalisation",
+    "F": "access",
+    "G": "tailor_made",
+    "H": "temptation",
+}
+SPELLINGS = {
+    "access": ["accès"],
+    "time": ["temps"],
+    "temptation": ["temptations", "tentation", "tentations"],
+    "tailor_made": ["tailor made", "sur-mesure"],
+    "personalisation": ["personalization", "personnalisation"],
+}
+CLUES = {
+    "A": Text(
+        "Que gagne le client : des heures, ou de la vitesse ?",
+        "What does the customer gain: opening hours, or speed?",
+    ),
+    "B": Text("Que fait-on gagner au client ?", "What is the customer spared?"),
+    "C": Text(
+        "Combien d'occasions d'acheter en plus ?", "How many more occasions to buy?"
+    ),
+    "D": Text(
+        "Qu'est-ce qui change : le produit, ou le message ?",
+        "What changes: the product, or the message?",
+    ),
+    "E": Text(
+        "Ajoute-t-on des messages, ou choisit-on leur contenu ?",
+        "Are messages added, or is their content chosen?",
+    ),
+    "F": Text(
+        "Que devient-il plus facile de trouver ?", "What becomes easier to find?"
+    ),
+    "G": Text("Qui dessine le produit ?", "Who designs the product?"),
+    "H": Text("Qu'est-ce qui augmente ?", "What increases?"),
+}
+
+
+def levers():
+    return dict(LEVERS)
+
+
+def given(*pairs):
+    """Tell whether one of the items was given the label beside it."""
+    return lambda codes: any(codes.get(item) == label for item, label in pairs)
+
+
+def changed(**items):
+    return lambda: LEVERS | items
+
+
+# --- 02.2, 02.3, 02.4: loss rates -------------------------------------------------
+
+STARTS = (2022, 2023, 2024)
+
+
+def buyers(year):
+    orders = load("orders")
+    return set(orders["customer_id"][orders["ordered_at"].dt.year == year])
+
+
+def exposed_and_lost(start, end=None):
+    """Return how many bought in a year, and how many of them not in another."""
+    before, after = buyers(start), buyers(end or start + 1)
+    return len(before), len(before - after)
+
+
+def step_rate(start, end=None):
+    exposed, lost = exposed_and_lost(start, end)
+    return lost / exposed
+
+
+def left_after_five():
+    return (1 - step_rate(2024)) ** 5
+
+
+def linear_left():
+    return 1 - 5 * step_rate(2024)
+
+
+def subtracted(value):
+    """Recognise the linear loss, cut at zero or not, as a share or in per cent."""
+    linear = linear_left()
+    near = min(abs(value - linear), abs(value / 100 - linear)) < 0.0005
+    return near or (value == 0 and linear < 0)
+
+
+def gone_after_five():
+    return 1 - left_after_five()
+
+
+def left_after_one():
+    return 1 - step_rate(2024)
+
+
+def left_after_four():
+    return (1 - step_rate(2024)) ** 4
+
+
+def loss_to_the_fifth():
+    return step_rate(2024) ** 5
+
+
+def pooled_rate():
+    steps = [exposed_and_lost(start) for start in STARTS]
+    return sum(lost for _, lost in steps) / sum(exposed for exposed, _ in steps)
+
+
+def mean_of_rates():
+    return sum(step_rate(start) for start in STARTS) / len(STARTS)
+
+
+def pooled_retention():
+    return 1 - pooled_rate()
+
+
+def over_next_buyers():
+    lost = sum(exposed_and_lost(start)[1] for start in STARTS)
+    return lost / sum(len(buyers(start + 1)) for start in STARTS)
+
+
+def last_step():
+    return step_rate(2024)
+
+
+def first_to_last():
+    return step_rate(2022, 2025)
+
+
+def relative_change():
+    return change_over(step_rate(2022))
+
+
+def change_over(base):
+    return (step_rate(2024) - step_rate(2022)) / base
+
+
+def change_in_points():
+    return change_over(1)
+
+
+def change_over_the_end():
+    return change_over(step_rate(2024))
+
+
+def change_reversed():
+    return -relative_change()
+
+
+def change_of_retention():
+    return -change_in_points() / (1 - step_rate(2022))
+
+
+def ratio_of_rates():
+    return step_rate(2024) / step_rate(2022)
+
+
+# --- 02.5: the cost of the leaky bucket -------------------------------------------
+
+
+def bucket_cases():
+    """Return (customers, loss, years, win_cost), from the company's own figures."""
+    now, loss = len(buyers(2025)), round(step_rate(2024), 3)
+    return [(now, loss, 5, 120.0), (now, 0.2, 3, 90.0), (1000, 0.1, 1, 120.0)]
+
+
+def bucket_cost(customers, loss, years, win_cost):
+    return customers * loss * years * win_cost
+
+
+def never_refilled(customers, loss, years, win_cost):
+    return customers * (1 - (1 - loss) ** years) * win_cost
+
+
+def one_year(customers, loss, years, win_cost):
+    return customers * loss * win_cost
+
+
+def kept_paid(customers, loss, years, win_cost):
+    return customers * (1 - loss) * years * win_cost
+
+
+def heads_counted(customers, loss, years, win_cost):
+    return customers * loss * years
+
+
+# --- 02.6: what each customer leaves ----------------------------------------------
+
+
+def orders_with_goods(year=2025):
+    """Return the orders of a year, or of all, with the cost of their goods."""
+    orders = load("orders")
+    if year is not None:
+        orders = orders[orders["ordered_at"].dt.year == year].copy()
+    lines = load("order_lines").merge(
+        load("products")[["product_id", "unit_cost"]], on="product_id"
+    )
+    goods = (lines["quantity"] * lines["unit_cost"]).groupby(lines["order_id"]).sum()
+    one_each = lines.groupby("order_id")["unit_cost"].sum()
+    orders["kept"] = orders["amount"].where(~orders["returned"], 0.0)
+    orders["goods"] = orders["order_id"].map(goods)
+    orders["one_each"] = orders["order_id"].map(one_each)
+    orders["left"] = orders["kept"] - orders["goods"] - orders["delivery_cost"]
+    return orders
+
+
+def per_customer(orders, values):
+    return values.groupby(orders["customer_id"]).sum()
+
+
+def left_per_customer():
+    orders = orders_with_goods()
+    return per_customer(orders, orders["left"])
+
+
+def revenue_per_customer():
+    orders = orders_with_goods()
+    return per_customer(orders, orders["kept"])
+
+
+def amounts_per_customer():
+    orders = orders_with_goods()
+    return per_customer(orders, orders["amount"])
+
+
+def returns_ignored():
+    orders = orders_with_goods()
+    left = orders["amount"] - orders["goods"] - orders["delivery_cost"]
+    return per_customer(orders, left)
+
+
+def returned_goods_saved():
+    orders = orders_with_goods()
+    goods = orders["goods"].where(~orders["returned"], 0.0)
+    return per_customer(orders, orders["kept"] - goods - orders["delivery_cost"])
+
+
+def delivery_forgotten():
+    orders = orders_with_goods()
+    return per_customer(orders, orders["kept"] - orders["goods"])
+
+
+def quantity_forgotten():
+    orders = orders_with_goods()
+    left = orders["kept"] - orders["one_each"] - orders["delivery_cost"]
+    return per_customer(orders, left)
+
+
+def left_of_all_years():
+    orders = orders_with_goods(None)
+    return per_customer(orders, orders["left"])
+
+
+# --- 02.7: the top fifth ----------------------------------------------------------
+
+
+def top_fifth(values):
+    """Return the largest values, a fifth of them."""
+    return values.sort_values(ascending=False).head(round(0.20 * len(values)))
+
+
+def top_share():
+    left = left_per_customer()
+    return top_fifth(left).sum() / left.sum()
+
+
+def top_share_of_revenue():
+    revenue = revenue_per_customer()
+    return top_fifth(revenue).sum() / revenue.sum()
+
+
+def top_share_of_amounts():
+    amounts = amounts_per_customer()
+    return top_fifth(amounts).sum() / amounts.sum()
+
+
+def revenue_instead(value):
+    wrong = (top_share_of_revenue(), top_share_of_amounts())
+    return any(near_share(value, one, 0.0005) for one in wrong)
+
+
+def near_share(value, share, margin):
+    return min(abs(value - share), abs(value / 100 - share)) <= margin
+
+
+def biggest_buyers():
+    left = left_per_customer()
+    return left[top_fifth(revenue_per_customer()).index].sum() / left.sum()
+
+
+def customers_for_80():
+    ranked = left_per_customer().sort_values(ascending=False)
+    return float((ranked.cumsum() < 0.80 * ranked.sum()).mean())
+
+
+def customers_instead(value):
+    # Whether the customer who reaches 80 % is counted or not.
+    return near_share(value, customers_for_80(), 1.01 / len(left_per_customer()))
+
+
+def losses_left_out():
+    left = left_per_customer()
+    return top_fifth(left).sum() / left[left > 0].sum()
+
+
+def worst_fifth():
+    left = left_per_customer()
+    return left.sort_values().head(round(0.20 * len(left))).sum() / left.sum()
+
+
+# --- 02.8: a charge on small deliveries -------------------------------------------
+
+CHARGE, LIMIT, GONE = 25, 250, 0.10
+
+
+def small_deliveries():
+    orders = orders_with_goods()
+    return orders[(orders["delivery_cost"] > 0) & (orders["amount"] < LIMIT)]
+
+
+def gain_from(orders, forgone, gone=GONE):
+    return float(CHARGE * (1 - gone) * len(orders) - GONE * forgone)
+
+
+def gain():
+    small = small_deliveries()
+    return gain_from(small, small["left"].sum())
+
+
+def gain_of_charge_alone():
+    return gain_from(small_deliveries(), 0)
+
+
+def gain_if_all_stay():
+    return gain_from(small_deliveries(), 0, gone=0)
+
+
+def gain_if_all_pay():
+    small = small_deliveries()
+    return gain_from(small, small["left"].sum(), gone=0)
+
+
+def gain_less_revenue():
+    small = small_deliveries()
+    return gain_from(small, small["amount"].sum())
+
+
+def gain_less_kept():
+    small = small_deliveries()
+    return gain_from(small, small["kept"].sum())
+
+
+def gain_wrong_sign():
+    small = small_deliveries()
+    return gain_from(small, -small["left"].sum())
+
+
+def gain_on_all_deliveries():
+    orders = orders_with_goods()
+    far = orders[orders["delivery_cost"] > 0]
+    return gain_from(far, far["left"].sum())
+
+
+def gain_on_all_small():
+    orders = orders_with_goods()
+    small = orders[orders["amount"] < LIMIT]
+    return gain_from(small, small["left"].sum())
+
+
+def revenue_for_profit(value):
+    wrong = (gain_less_revenue(), gain_less_kept())
+    return any(abs(value - one) <= 1 for one in wrong)
+
+
+PRACTICALS = [
+    practical(
+        "02.1",
+        answers.mapping(SPELLINGS, CLUES),
+        expected=levers,
+        why=(
+            "Nommer le levier, c'est savoir où chercher son coût : horaires, "
+            "préparation, pression, atelier ou données.",
+            "Naming the lever tells where to look for its cost: opening hours, "
+            "preparation, pressure, workshop or data.",
+        ),
+        mistakes=[
+            mistake(
+                "message_for_product",
+                fr="Vous avez vu une affaire de message là où le produit lui-même "
+                "change (D ou G). Que reçoit le client qu'aucun autre ne reçoit ?",
+                en="You saw a matter of messages where the product itself changes (D "
+                "or G). What does this customer get that no other gets?",
+                when=given(("D", "personalisation"), ("G", "personalisation")),
+                example=changed(D="personalisation", G="personalisation"),
+            ),
+            mistake(
+                "more_for_better",
+                fr="Vous avez confondu écrire *plus souvent* et écrire *plus juste* "
+                "(C, E ou H). Compte-t-on les occasions, ou choisit-on le contenu ?",
+                en="You confused writing *more often* with writing *more aptly* (C, E "
+                "or H). Are occasions counted, or is the content chosen?",
+                when=given(
+                    ("E", "temptation"),
+                    ("C", "personalisation"),
+                    ("H", "personalisation"),
+                ),
+                example=changed(E="temptation"),
+            ),
+            mistake(
+                "hours_for_speed",
+                fr="Vous avez confondu pouvoir acheter *ailleurs ou plus tard* et "
+                "acheter *plus vite* (A, B ou F).",
+                en="You confused being able to buy *elsewhere or later* with buying "
+                "*faster* (A, B or F).",
+                when=given(("A", "time"), ("F", "time"), ("B", "access")),
+                example=changed(A="time"),
+            ),
+        ],
+        otherwise=(
+            "Reprenez le tableau des cinq leviers, section 1.",
+            "Go back to the table of the five levers, section 1.",
+        ),
+    ),
+    practical(
+        "02.2",
+        answers.number(0.0005, share=True),
+        expected=left_after_five,
+        why=(
+            "Il reste des clients après cinq ans, et même à dix : la maison a donc un "
+            "capital à entretenir, pas seulement un fichier à remplir.",
+            "Customers remain after five years, and after ten: so the company has an "
+            "asset to look after, not only a file to refill.",
+        ),
+        mistakes=[
+            mistake(
+                "linear_loss",
+                fr="Vous avez soustrait cinq fois la même perte : c'est la perte "
+                "linéaire. La deuxième année, reste-t-il autant de clients à perdre ?",
+                en="You subtracted the same loss five times: that is the linear loss. "
+                "In the second year, are there as many customers left to lose?",
+                when=subtracted,
+                example=linear_left,
+            ),
+            mistake(
+                "gone_for_left",
+                fr="Vous avez donné la part de ceux qui sont partis. La question porte "
+                "sur les autres.",
+                en="You gave the share of those who have gone. The question is about "
+                "the others.",
+                value=gone_after_five,
+            ),
+            mistake(
+                "one_year_only",
+                fr="Vous vous êtes arrêté après un an. Combien de fois le taux "
+                "s'applique-t-il ?",
+                en="You stopped after one year. How many times does the rate apply?",
+                value=left_after_one,
+            ),
+            mistake(
+                "four_years",
+                fr="Vous avez appliqué le taux quatre fois : il manque une année.",
+                en="You applied the rate four times: one year is missing.",
+                value=left_after_four,
+            ),
+            mistake(
+                "power_of_the_loss",
+                fr="Vous avez multiplié la *perte* par elle-même. Quelle part passe "
+                "d'une année à la suivante ?",
+                en="You multiplied the *loss* by itself. Which share goes from one "
+                "year to the next?",
+                value=loss_to_the_fifth,
+            ),
+        ],
+        otherwise=(
+            "Relisez le premier calcul de la section 4 : chaque année, on part de "
+            "ceux qui restent.",
+            "Read the first calculation of section 4 again: each year starts from "
+            "those who are left.",
+        ),
+    ),
+    practical(
+        "02.3",
+        answers.number(0.0002, share=True),
+        expected=pooled_rate,
+        why=(
+            "Ce taux dit combien de clients la maison perd vraiment pour cent "
+            "exposés ; chacun y pèse autant, quelle que soit son année.",
+            "This rate tells how many customers the company really loses per hundred "
+            "exposed; each weighs the same, whatever the year.",
+        ),
+        mistakes=[
+            mistake(
+                "mean_of_rates",
+                fr="Vous avez fait la moyenne des trois taux : la petite année de "
+                "lancement y pèse autant que la plus grande. Que faut-il additionner "
+                "d'abord ?",
+                en="You averaged the three rates: the small launch year weighs as much "
+                "as the largest. What should be added up first?",
+                value=mean_of_rates,
+            ),
+            mistake(
+                "retention",
+                fr="Vous avez donné la part de ceux qui achètent encore : c'est le "
+                "taux de rétention.",
+                en="You gave the share of those who still buy: that is the retention "
+                "rate.",
+                value=pooled_retention,
+            ),
+            mistake(
+                "over_next_year",
+                fr="Vous avez divisé les perdus par les acheteurs de l'année suivante. "
+                "Qui risquait d'être perdu ?",
+                en="You divided those lost by the buyers of the following year. Who "
+                "was at risk of being lost?",
+                value=over_next_buyers,
+            ),
+            mistake(
+                "last_step_only",
+                fr="Vous n'avez compté que le passage de 2024 à 2025. La question en "
+                "réunit trois.",
+                en="You counted only the step from 2024 to 2025. The question takes "
+                "three together.",
+                value=last_step,
+            ),
+            mistake(
+                "first_to_last",
+                fr="Vous avez comparé 2022 et 2025 directement : c'est une perte de "
+                "trois ans, non un taux annuel.",
+                en="You compared 2022 and 2025 directly: that is a loss over three "
+                "years, not a yearly rate.",
+                value=first_to_last,
+            ),
+        ],
+        otherwise=(
+            "Pour chaque passage, comptez les exposés et les perdus ; ne divisez "
+            "qu'une fois, à la fin, et n'arrondissez pas.",
+            "At each step, count those exposed and those lost; divide only once, at "
+            "the end, and do not round.",
+        ),
+    ),
+    practical(
+        "02.4",
+        answers.number(0.0005, share=True),
+        expected=relative_change,
+        why=(
+            "Points et pour cent sont deux façons justes de dire le même changement ; "
+            "les confondre le fait paraître bien plus petit, ou bien plus grand.",
+            "Points and per cent are two right ways to tell the same change; mixing "
+            "them up makes it look far smaller, or far larger.",
+        ),
+        mistakes=[
+            mistake(
+                "points_for_percent",
+                fr="Vous avez donné l'écart des deux taux : il est en *points*. À quoi "
+                "le rapporter pour parler en pour cent ?",
+                en="You gave the gap between the two rates: it is in *points*. What "
+                "must it be compared with to speak in per cent?",
+                value=change_in_points,
+            ),
+            mistake(
+                "over_the_end",
+                fr="Vous avez divisé l'écart par le taux d'arrivée. D'où part le "
+                "changement ?",
+                en="You divided the gap by the final rate. Where does the change start "
+                "from?",
+                value=change_over_the_end,
+            ),
+            mistake(
+                "wrong_sign",
+                fr="Vous avez retiré l'arrivée du départ : le signe est inversé.",
+                en="You took the end away from the start: the sign is reversed.",
+                value=change_reversed,
+            ),
+            mistake(
+                "retention_change",
+                fr="Vous avez mesuré le changement de la part *gardée*. La question "
+                "porte sur la part perdue.",
+                en="You measured the change of the share *kept*. The question is about "
+                "the share lost.",
+                value=change_of_retention,
+            ),
+            mistake(
+                "ratio",
+                fr="Vous avez divisé un taux par l'autre : c'est un rapport. Il vaut 1 "
+                "quand rien ne change ; que doit valoir une variation ?",
+                en="You divided one rate by the other: that is a ratio. It is 1 when "
+                "nothing changes; what should a change be?",
+                value=ratio_of_rates,
+            ),
+        ],
+        otherwise=(
+            "Relisez « points et pour cent », fin de la section 4, et vérifiez chacun "
+            "des deux taux.",
+            "Read “percentage points and per cent” again, end of section 4, and check "
+            "each of the two rates.",
+        ),
+    ),
+    practical(
+        "02.5",
+        answers.function(bucket_cases, answers.number(0.01)),
+        expected=lambda: bucket_cost,
+        why=(
+            "Ce budget ne fait pas grandir la maison d'un client : il la maintient. "
+            "C'est ce que vaut chaque point de perte évité.",
+            "This budget does not make the company grow by one customer: it keeps it "
+            "level. That is what each point of loss avoided is worth.",
+        ),
+        mistakes=[
+            mistake(
+                "never_refilled",
+                fr="Vous avez compté les départs d'un seau que personne ne remplit. "
+                "Les recrues ne partent-elles pas aussi ?",
+                en="You counted the departures from a bucket that nobody refills. Do "
+                "new customers not leave as well?",
+                value=lambda: never_refilled,
+            ),
+            mistake(
+                "one_year_only",
+                fr="Vous avez compté une seule année : `years` ne change rien à votre "
+                "coût.",
+                en="You counted one year only: `years` does not change your cost.",
+                value=lambda: one_year,
+            ),
+            mistake(
+                "kept_for_lost",
+                fr="Vous avez payé le recrutement de ceux qui restent. Qui faut-il "
+                "remplacer ?",
+                en="You paid to recruit those who stay. Who must be replaced?",
+                value=lambda: kept_paid,
+            ),
+            mistake(
+                "customers_for_money",
+                fr="Vous avez renvoyé un nombre de clients. La question demande des "
+                "dirhams.",
+                en="You returned a number of customers. The question asks for dirhams.",
+                value=lambda: heads_counted,
+            ),
+        ],
+        otherwise=(
+            "Travaillez à la main un cas simple : 1 000 clients, 20 %, deux ans.",
+            "Work a simple case out by hand: 1,000 customers, 20%, two years.",
+        ),
+    ),
+    practical(
+        "02.6",
+        answers.series(0.01, key="customer_id"),
+        expected=left_per_customer,
+        why=(
+            "Le chiffre d'affaires dit qui achète ; ce reste dit qui fait vivre la "
+            "maison, et qui lui coûte plus qu'il ne rapporte.",
+            "Revenue tells who buys; what is left tells who keeps the company alive, "
+            "and who costs it more than they bring.",
+        ),
+        mistakes=[
+            mistake(
+                "revenue_for_margin",
+                fr="Vous avez donné un chiffre d'affaires. Qu'a-t-il fallu payer pour "
+                "l'obtenir ?",
+                en="You gave revenue. What had to be paid to get it?",
+                value=revenue_per_customer,
+            ),
+            mistake(
+                "amounts_for_margin",
+                fr="Vous avez additionné les montants commandés, retours compris : "
+                "c'est un chiffre d'affaires, et une part a été remboursée.",
+                en="You added up the amounts ordered, returns included: that is "
+                "revenue, and part of it was refunded.",
+                value=amounts_per_customer,
+            ),
+            mistake(
+                "returns_ignored",
+                fr="Vous avez encaissé les commandes retournées. Où est passé cet "
+                "argent ?",
+                en="You kept the money of orders that were returned. Where did it go?",
+                value=returns_ignored,
+            ),
+            mistake(
+                "returned_goods_saved",
+                fr="Vous avez remis en stock les articles retournés. Relisez la règle "
+                "de l'énoncé.",
+                en="You put returned goods back in stock. Read the rule in the "
+                "question again.",
+                value=returned_goods_saved,
+            ),
+            mistake(
+                "delivery_forgotten",
+                fr="Vous vous êtes arrêté aux articles : porter la commande chez le "
+                "client est-il gratuit ?",
+                en="You stopped at the goods: is carrying the order to the customer "
+                "free?",
+                value=delivery_forgotten,
+            ),
+            mistake(
+                "quantity_forgotten",
+                fr="Vous avez compté un seul article par ligne. Quelle colonne dit "
+                "combien ?",
+                en="You counted a single item per line. Which column says how many?",
+                value=quantity_forgotten,
+            ),
+            mistake(
+                "all_years",
+                fr="Vous avez pris toutes les années. La question porte sur une seule.",
+                en="You took all the years. The question is about one of them.",
+                value=left_of_all_years,
+            ),
+        ],
+        otherwise=(
+            "Refaites à la main une seule commande, puis relisez le calcul des "
+            "sections 5 et 7.",
+            "Work one order out by hand, then read the calculation of sections 5 and 7 "
+            "again.",
+        ),
+    ),
+    practical(
+        "02.7",
+        answers.number(0.0005, share=True),
+        expected=top_share,
+        why=(
+            "La maison sait maintenant à quel point elle dépend de peu de clients : "
+            "assez pour les protéger, pas assez pour négliger les autres.",
+            "The company now knows how far it depends on few customers: enough to "
+            "protect them, not enough to neglect the others.",
+        ),
+        mistakes=[
+            mistake(
+                "revenue_for_profit",
+                fr="Vous avez partagé le chiffre d'affaires. La question porte sur ce "
+                "qui *reste*.",
+                en="You shared out revenue. The question is about what is *left*.",
+                when=revenue_instead,
+                example=top_share_of_revenue,
+            ),
+            mistake(
+                "customers_for_share",
+                fr="Vous avez cherché quelle part des *clients* fait 80 % du profit. "
+                "On demande quelle part du *profit* vient d'un cinquième d'entre eux.",
+                en="You looked for the share of *customers* that makes 80% of profit. "
+                "What is asked is the share of *profit* that comes from a fifth of "
+                "them.",
+                when=customers_instead,
+                example=customers_for_80,
+            ),
+            mistake(
+                "biggest_buyers",
+                fr="Vous avez pris les plus gros acheteurs. Sont-ils les plus "
+                "rentables ?",
+                en="You took the biggest buyers. Are they the most profitable?",
+                value=biggest_buyers,
+            ),
+            mistake(
+                "losses_left_out",
+                fr="Vous avez divisé par le profit des seuls clients rentables. Le "
+                "total de la maison compte aussi les pertes.",
+                en="You divided by the profit of profitable customers only. The "
+                "company's total counts losses too.",
+                value=losses_left_out,
+            ),
+            mistake(
+                "wrong_end",
+                fr="Vous avez pris l'autre bout de la liste. Dans quel sens le tri "
+                "range-t-il ?",
+                en="You took the other end of the list. Which way does the sort go?",
+                value=worst_fifth,
+            ),
+        ],
+        otherwise=(
+            "Vérifiez d'abord `left` (exercice 02.6), puis le sens du tri et le "
+            "nombre de clients retenus.",
+            "First check `left` (practical 02.6), then the direction of the sort and "
+            "how many customers you took.",
+        ),
+    ),
+    practical(
+        "02.8",
+        answers.number(1.0),
+        expected=gain,
+        why=(
+            "Changer les conditions rapporte sans chasser personne : voilà ce que l'on "
+            "compare à un renvoi de clients. Passez à la recommandation.",
+            "Changing the conditions brings money without chasing anyone away: that is "
+            "what to compare with dropping customers. Now write the recommendation.",
+        ),
+        mistakes=[
+            mistake(
+                "nobody_gives_up",
+                fr="Vous avez fait payer toutes les commandes visées, sans qu'aucune "
+                "disparaisse. Que dit l'hypothèse ?",
+                en="You charged every order concerned, and none disappeared. What does "
+                "the assumption say?",
+                value=gain_if_all_stay,
+            ),
+            mistake(
+                "lost_orders_pay",
+                fr="Vous avez compté la perte des commandes disparues, mais vous leur "
+                "faites encore payer le forfait.",
+                en="You counted the loss of the orders that disappear, but you still "
+                "make them pay the charge.",
+                value=gain_if_all_pay,
+            ),
+            mistake(
+                "second_effect_forgotten",
+                fr="Vous avez compté le forfait seul. Que laissaient les commandes qui "
+                "disparaissent ?",
+                en="You counted the charge alone. What did the orders that disappear "
+                "leave?",
+                value=gain_of_charge_alone,
+            ),
+            mistake(
+                "revenue_for_profit",
+                fr="Vous avez retiré le chiffre d'affaires des commandes disparues. "
+                "Leurs articles et leur livraison, eux, ne sont plus à payer.",
+                en="You took off the revenue of the orders that disappear. Their goods "
+                "and delivery no longer have to be paid.",
+                when=revenue_for_profit,
+                example=gain_less_revenue,
+            ),
+            mistake(
+                "wrong_sign",
+                fr="Vous avez ajouté ce que laissaient les commandes disparues. Si "
+                "elles laissaient 5 MAD chacune, leur départ serait-il un gain ?",
+                en="You added what the orders that disappear used to leave. If they "
+                "left 5 MAD each, would losing them be a gain?",
+                value=gain_wrong_sign,
+            ),
+            mistake(
+                "all_deliveries",
+                fr="Vous avez fait payer toutes les commandes livrées, même les "
+                "grandes.",
+                en="You charged all delivered orders, even the large ones.",
+                value=gain_on_all_deliveries,
+            ),
+            mistake(
+                "taken_away_too",
+                fr="Vous avez fait payer aussi les commandes emportées en magasin.",
+                en="You charged the orders taken away in the shop as well.",
+                value=gain_on_all_small,
+            ),
+        ],
+        otherwise=(
+            "Calculez séparément ce que le forfait apporte et ce que coûtent les "
+            "commandes disparues, sur les commandes de 2025 livrées et petites.",
+            "Compute separately what the charge brings and what the lost orders cost, "
+            "on the small delivered orders of 2025.",
+        ),
+    ),
+]
