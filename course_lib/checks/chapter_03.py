@@ -366,6 +366,13 @@ def view_with_control():
     return view().assign(messages=every.reindex(index).fillna(0).astype(float))
 
 
+def view_of_messages_sent():
+    contacts = load("contacts")
+    sent = contacts[contacts["group"] == "treated"]["customer_id"].value_counts()
+    index = view().index
+    return view().assign(messages=sent.reindex(index).fillna(0).astype(float))
+
+
 def view_with_gaps():
     found = view()
     return found.where(found > 0)
@@ -848,6 +855,12 @@ PRACTICALS = [
                 en="You counted every row of `contacts` as a message, controls and "
                 "undelivered ones included.",
                 value=view_with_control,
+            ),
+            mistake(
+                "sent_for_delivered",
+                fr="Vous avez compté les messages envoyés. Sont-ils tous arrivés ?",
+                en="You counted the messages sent. Did they all arrive?",
+                value=view_of_messages_sent,
             ),
         ],
         otherwise=(
