@@ -199,6 +199,7 @@ def sms_cases():
     customers = len(load("customers"))
     lengths = [(120, True), (160, True), (161, True), (307, True), (460, True)]
     lengths += [(70, False), (71, False), (135, False)]
+    lengths += [(160, False), (161, False), (460, False)]
     return [(length, customers, price, simple) for length, simple in lengths]
 
 
@@ -227,8 +228,25 @@ def parts_always_with_header(length, simple):
     return math.ceil(length / rooms(simple)[1])
 
 
+def parts_right(length, simple):
+    alone, each = rooms(simple)
+    return 1 if length <= alone else math.ceil(length / each)
+
+
 def parts_in_one_alphabet(length, simple):
-    return 1 if length <= 160 else math.ceil(length / 153)
+    return parts_right(length, True)
+
+
+def parts_of_the_other_alphabet(length, simple):
+    return parts_right(length, not simple)
+
+
+def parts_not_priced(length, customers, price, simple):
+    return parts_right(length, simple)
+
+
+def messages_not_priced(length, customers, price, simple):
+    return customers * parts_right(length, simple)
 
 
 def parts_rounded_down(length, simple):
@@ -256,7 +274,12 @@ def by_case(test):
 
 
 def same_parts_in_both_alphabets(parts):
-    return parts[70, False] == parts[71, False] == parts[135, False]
+    return all(parts[n, True] == parts[n, False] for n in (160, 161, 460))
+
+
+def alphabets_swapped(parts):
+    few_with_false = parts[71, False] == 1 and parts[161, False] == 2
+    return few_with_false and parts[161, True] == 3
 
 
 def exact_fit_cut(parts):
@@ -333,6 +356,15 @@ def messages_beyond_consent():
 def messages_to_the_withdrawn():
     bought = whole(affordable())
     return pd.concat([bought, reachable(withdrawn_too=True)], axis=1).min(axis=1)
+
+
+def messages_to_the_never_asked():
+    # The usual slip: those who never agreed have withdrawn nothing.
+    customers = load("customers")
+    found = reachable()
+    for channel in ["email", "sms"]:
+        found[channel] = customers[f"{channel}_withdrawn_on"].isna().sum()
+    return pd.concat([whole(affordable()), found], axis=1).min(axis=1)
 
 
 def messages_without_budget():
@@ -422,10 +454,10 @@ PRACTICALS = [
         "01.2",
         answers.mapping(
             {
-                "one_to_many": ["many", "à tous"],
-                "one_to_some": ["some", "à beaucoup"],
-                "one_to_few": ["few", "à quelques-uns"],
-                "one_to_one": ["one", "à un seul"],
+                "one_to_many": ["many"],
+                "one_to_some": ["some"],
+                "one_to_few": ["few"],
+                "one_to_one": ["one"],
             },
             clues=dict.fromkeys(
                 ["A", "D", "F"],
@@ -690,6 +722,31 @@ PRACTICALS = [
                 value=lambda: one_customer,
             ),
             mistake(
+                "parts_not_priced",
+                fr="Vous rendez des parties, pas des dirhams. Combien de clients, et "
+                "à quel prix la partie ?",
+                en="You return parts, not dirhams. How many customers, and at what "
+                "price per part?",
+                value=lambda: parts_not_priced,
+            ),
+            mistake(
+                "messages_not_priced",
+                fr="Vous rendez un nombre de SMS, pas des dirhams. Quel argument "
+                "n'avez-vous pas utilisé ?",
+                en="You return a number of SMS, not dirhams. Which argument did you "
+                "not use?",
+                value=lambda: messages_not_priced,
+            ),
+            mistake(
+                "alphabets_swapped",
+                fr="Vous avez échangé les deux alphabets : que vaut `simple` quand "
+                "tous les caractères sont de l'alphabet simple ?",
+                en="You swapped the two alphabets: what is `simple` when all the "
+                "characters belong to the simple alphabet?",
+                when=by_case(alphabets_swapped),
+                example=lambda: priced(parts_of_the_other_alphabet),
+            ),
+            mistake(
                 "alphabet_ignored",
                 fr="Vous n'avez pas tenu compte de l'alphabet : `simple` ne change "
                 "rien à votre prix. Que se passe-t-il quand il vaut `False` ?",
@@ -773,6 +830,14 @@ PRACTICALS = [
                 en="You counted all those who once ticked the box. Did some change "
                 "their mind?",
                 value=messages_to_the_withdrawn,
+            ),
+            mistake(
+                "never_agreed_counted",
+                fr="Vous avez compté ceux qui n'ont jamais dit oui : n'avoir rien "
+                "retiré suffit-il pour avoir donné son accord ?",
+                en="You counted those who never said yes: is having withdrawn nothing "
+                "enough to have agreed?",
+                value=messages_to_the_never_asked,
             ),
             mistake(
                 "budget_forgotten",
