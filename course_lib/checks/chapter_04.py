@@ -1,0 +1,792 @@
+"""The practicals of chapter 04, The eight levers of CRM."""
+
+import math
+
+import pandas as pd
+
+from course_lib import answers, process, surveys
+from course_lib.checking import mistake, practical
+from course_lib.data import load
+
+# --- 04.1: which lever for which symptom ------------------------------------------
+
+LEVERS = {
+    "A": "process",
+    "B": "responsiveness",
+    "C": "customisation",
+    "D": "one_to_few",
+    "E": "satisfaction",
+    "F": "intelligence",
+    "G": "relationship",
+    "H": "mix",
+}
+
+
+def levers():
+    return dict(LEVERS)
+
+
+def changed(**items):
+    return lambda: LEVERS | items
+
+
+def given(**items):
+    """Recognise an answer that gives one of these items this label."""
+    return lambda codes: any(codes.get(item) == code for item, code in items.items())
+
+
+def all_the_same(codes):
+    return len(codes) > 1 and len(set(codes.values())) == 1
+
+
+# --- 04.2 and 04.3: the credit requests -------------------------------------------
+
+
+def closed_events(outcome=None):
+    """Return the events of the cases that are over, or of those that ended so."""
+    log = load("credit_requests")
+    last = log[log["outcome"].notna()]
+    if outcome is not None:
+        last = last[last["outcome"] == outcome]
+    return log[log["case_id"].isin(last["case_id"])]
+
+
+def median_days(column="elapsed_hours", outcome=None):
+    return process.case_times(closed_events(outcome))[column].median() / 24
+
+
+def mean_days():
+    return process.case_times(closed_events())["elapsed_hours"].mean() / 24
+
+
+def waiting(column="waiting_hours"):
+    return process.activity_times(closed_events())[column].fillna(0).astype(float)
+
+
+def waits_between_cases():
+    events = process.event_times(closed_events())
+    gaps = events["started_at"] - events["ended_at"].shift()
+    return gaps.dt.total_seconds().groupby(events["activity"]).sum() / 3600
+
+
+def waiting_and_working():
+    return waiting() + waiting("working_hours")
+
+
+# --- 04.4: the promise of 2025 ----------------------------------------------------
+
+
+def promised_in_2025():
+    orders = load("orders")
+    return orders[orders["promised_on"].dt.year == 2025]
+
+
+def promise_kept(*, strictly=False):
+    due = promised_in_2025()
+    if strictly:
+        return (due["delivered_on"] < due["promised_on"]).mean()
+    return (due["delivered_on"] <= due["promised_on"]).mean()
+
+
+def promise_broken():
+    return 1 - promise_kept()
+
+
+def kept_by_channel_averaged():
+    due = promised_in_2025()
+    kept = due["delivered_on"] <= due["promised_on"]
+    return kept.groupby(due["channel"]).mean().mean()
+
+
+def kept_among_all_orders():
+    orders = load("orders")
+    orders = orders[orders["ordered_at"].dt.year == 2025]
+    return (orders["delivered_on"] <= orders["promised_on"]).mean()
+
+
+def mean_days_late():
+    due = promised_in_2025()
+    return (due["delivered_on"] - due["promised_on"]).dt.days.mean()
+
+
+# --- 04.5: the NPS by hand --------------------------------------------------------
+
+
+def score_cases():
+    """Return columns of answers, gaps included, and a small one to count by hand."""
+    survey = load("surveys")
+    scores = survey["recommendation"].astype("Float64")
+    cases = [scores, scores[survey["had_problem"]], scores[survey["channel"] == "web"]]
+    cases.append(pd.Series([10, 9, 8, 7, 7, 6, 6, 0, None, 10, 9], dtype="Float64"))
+    return [(case.reset_index(drop=True),) for case in cases]
+
+
+def net_score(scores, *, promoter=9, detractor=6, total=None):
+    given = scores.dropna()
+    promoters, detractors = (given >= promoter).sum(), (given <= detractor).sum()
+    return 100 * (promoters - detractors) / (total or len(given))
+
+
+def nps_without_passives(scores):
+    return net_score(scores, total=int(((scores <= 6) | (scores >= 9)).sum()))
+
+
+def nps_passives_promote(scores):
+    return net_score(scores, promoter=7)
+
+
+def nps_passives_detract(scores):
+    return net_score(scores, detractor=8)
+
+
+def nps_six_is_passive(scores):
+    return net_score(scores, detractor=5)
+
+
+def nps_gaps_counted(scores):
+    return net_score(scores, total=len(scores))
+
+
+def nps_as_mean(scores):
+    return 10 * scores.dropna().mean()
+
+
+# --- 04.6: what a problem costs, with its margin ----------------------------------
+
+
+def problem_scores():
+    survey = load("surveys")
+    troubled = survey["had_problem"]
+    scores = survey["recommendation"]
+    return surveys.nps(scores[troubled]), surveys.nps(scores[~troubled])
+
+
+def half(found):
+    return (found.high - found.low) / 2
+
+
+def bounds(gap, margin):
+    return pd.Series({"low": gap - margin, "gap": gap, "high": gap + margin})
+
+
+def problem_gap():
+    one, other = problem_scores()
+    return bounds(one.score - other.score, math.hypot(half(one), half(other)))
+
+
+def gap_margins_added():
+    one, other = problem_scores()
+    return bounds(one.score - other.score, half(one) + half(other))
+
+
+def gap_without_margin():
+    return bounds(problem_gap()["gap"], 0)
+
+
+def gap_one_margin():
+    one, other = problem_scores()
+    return bounds(one.score - other.score, half(one))
+
+
+def gap_other_margin():
+    one, other = problem_scores()
+    return bounds(one.score - other.score, half(other))
+
+
+def gap_reversed():
+    gap = problem_gap()
+    return bounds(-gap["gap"], gap["high"] - gap["gap"])
+
+
+# --- 04.7: what an hour of preparation brings -------------------------------------
+
+
+def sold():
+    lines = load("order_lines").merge(load("products"), on="product_id")
+    lines["hours"] = lines["quantity"] * lines["preparation_minutes"] / 60
+    lines["margin"] = lines["quantity"] * (lines["price"] - lines["unit_cost"])
+    return lines
+
+
+def margin_per_hour():
+    totals = sold().groupby("customisable")[["margin", "hours"]].sum()
+    return totals["margin"] / totals["hours"]
+
+
+def revenue_per_hour():
+    lines = sold()
+    lines["margin"] = lines["quantity"] * lines["price"]
+    totals = lines.groupby("customisable")[["margin", "hours"]].sum()
+    return totals["margin"] / totals["hours"]
+
+
+def mean_of_products_per_hour():
+    products = load("products")
+    each = products["price"] - products["unit_cost"]
+    each = each / (products["preparation_minutes"] / 60)
+    return each.groupby(products["customisable"]).mean()
+
+
+def margin_per_item():
+    lines = sold()
+    totals = lines.groupby("customisable")[["margin", "quantity"]].sum()
+    return totals["margin"] / totals["quantity"]
+
+
+def hours_of_lines():
+    lines = sold()
+    lines["hours"] = lines["preparation_minutes"] / 60
+    totals = lines.groupby("customisable")[["margin", "hours"]].sum()
+    return totals["margin"] / totals["hours"]
+
+
+# --- 04.8: what to improve first --------------------------------------------------
+
+
+def affected():
+    """Tell, for each answer, what its author went through in the year before."""
+    survey = load("surveys")
+    orders = load("orders")
+    late = orders[orders["delivered_on"] > orders["promised_on"]]
+    back = orders[orders["returned"]]
+    facts = {
+        "late_delivery": (late, "delivered_on"),
+        "complaint": (load("complaints"), "opened_at"),
+        "return": (back, "ordered_at"),
+    }
+    return survey, {
+        name: lived(survey, table, date) for name, (table, date) in facts.items()
+    }
+
+
+def lived(survey, table, date):
+    asked = survey[["survey_id", "customer_id", "surveyed_on"]]
+    pairs = asked.merge(table[["customer_id", date]], on="customer_id")
+    age = (pairs["surveyed_on"] - pairs[date].dt.normalize()).dt.days
+    return survey["survey_id"].isin(pairs.loc[age.between(1, 365), "survey_id"])
+
+
+def by_fact(measure):
+    survey, facts = affected()
+    scores = survey["recommendation"]
+    found = {name: measure(scores, touched) for name, touched in facts.items()}
+    return pd.Series(found).rename_axis("fact")
+
+
+def gap_of(scores, touched):
+    return surveys.nps(scores[~touched]).score - surveys.nps(scores[touched]).score
+
+
+def stake_of(scores, touched):
+    return touched.mean() * gap_of(scores, touched)
+
+
+def stakes():
+    return by_fact(stake_of)
+
+
+def gaps_alone():
+    return by_fact(gap_of)
+
+
+def shares_alone():
+    return by_fact(lambda scores, touched: 100 * touched.mean())
+
+
+def stakes_reversed():
+    return -stakes()
+
+
+def stakes_of_means():
+    return by_fact(
+        lambda scores, touched: (
+            touched.mean() * (scores[~touched].mean() - scores[touched].mean())
+        )
+    )
+
+
+def stakes_of_counts():
+    return by_fact(lambda scores, touched: touched.sum() * gap_of(scores, touched))
+
+
+PRACTICALS = [
+    practical(
+        "04.1",
+        answers.mapping(
+            {
+                "process": ["processus", "refonte"],
+                "responsiveness": ["réactivité"],
+                "customisation": ["personnalisation"],
+                "relationship": ["relationnel"],
+                "satisfaction": [],
+                "one_to_few": ["one to few"],
+                "mix": ["marketing mix"],
+                "intelligence": [],
+            },
+            clues={
+                "E": answers.Text(
+                    "De quoi manque ce chiffre pour être une mesure ?",
+                    "What does this figure lack to be a measurement?",
+                ),
+            },
+        ),
+        expected=levers,
+        why=(
+            "Nommer le levier évite de traiter un symptôme avec l'outil du voisin : "
+            "un logiciel d'envoi ne raccourcit pas une file d'attente.",
+            "Naming the lever avoids treating a symptom with the neighbour's tool: a "
+            "mailing software shortens no queue.",
+        ),
+        mistakes=[
+            mistake(
+                "all_the_same",
+                fr="Vous avez mis le même levier partout. Que changerait-on, dans A, "
+                "puis dans E ?",
+                en="You gave every symptom the same lever. What would be changed in A, "
+                "then in E?",
+                when=all_the_same,
+                example=lambda: dict.fromkeys(LEVERS, "process"),
+            ),
+            mistake(
+                "delay_confused",
+                fr="Vous avez confondu deux retards. L'un vient de la façon dont le "
+                "travail est organisé, l'autre d'une date donnée au client.",
+                en="You confused two delays. One comes from the way work is organised, "
+                "the other from a date given to the customer.",
+                when=given(A="responsiveness", B="process"),
+                example=changed(A="responsiveness"),
+            ),
+            mistake(
+                "product_or_message",
+                fr="Vous avez confondu ce que l'on fabrique et ce que l'on propose. "
+                "Dans C et dans D, qu'est-ce qui devrait changer selon le client ?",
+                en="You confused what is made and what is proposed. In C and in D, "
+                "what should change from one customer to another?",
+                when=given(C="one_to_few", D="customisation"),
+                example=changed(D="customisation"),
+            ),
+            mistake(
+                "actor_or_opinion",
+                fr="Vous avez pris pour un avis de client ce qui arrive à un autre "
+                "acteur. Dans G, de qui parle-t-on ?",
+                en="You took for a customer's opinion what happens to another actor. "
+                "In G, who is it about?",
+                when=given(G="satisfaction"),
+                example=changed(G="satisfaction"),
+            ),
+            mistake(
+                "relation_or_information",
+                fr="Dans F, le lien avec la cliente existe déjà : elle a appelé, elle "
+                "est là. Que manque-t-il au vendeur ?",
+                en="In F, the link with the customer is there: she called, she came. "
+                "What does the seller lack?",
+                when=given(F="relationship"),
+                example=changed(F="relationship"),
+            ),
+        ],
+        otherwise=(
+            "Relisez le tableau du début du cours : à chaque levier sa question.",
+            "Read the table at the start of the lesson again: each lever has its "
+            "question.",
+        ),
+    ),
+    practical(
+        "04.2",
+        answers.number(tolerance=0.02),
+        expected=median_days,
+        why=(
+            "C'est ce que vit le client du milieu. Le travail n'en occupe presque "
+            "rien : l'accélérer ne changerait pas sa semaine.",
+            "This is what the middle customer lives through. Work takes up almost none "
+            "of it: speeding it up would not change that customer's week.",
+        ),
+        mistakes=[
+            mistake(
+                "working_time",
+                value=lambda: median_days("working_hours"),
+                fr="Vous avez mesuré le temps de travail. Le client, lui, attend aussi "
+                "entre deux activités : d'où à où faut-il compter ?",
+                en="You measured working time. Customers also wait between two "
+                "activities: from where to where should you count?",
+            ),
+            mistake(
+                "mean",
+                value=mean_days,
+                fr="Vous avez pris la moyenne. Quelques dossiers très longs la tirent "
+                "; on demande ce que dépasse un dossier sur deux.",
+                en="You took the mean. A few very long cases pull it; what one case in "
+                "two exceeds is asked for.",
+            ),
+            mistake(
+                "waiting_only",
+                value=lambda: median_days("waiting_hours"),
+                fr="Vous avez additionné les attentes seules. Le client vit aussi les "
+                "minutes de travail.",
+                en="You added up the waits alone. Customers live through the minutes "
+                "of work too.",
+            ),
+            mistake(
+                "granted_only",
+                value=lambda: median_days(outcome="granted"),
+                fr="Vous n'avez gardé que les crédits accordés. Un client refusé a "
+                "attendu, lui aussi.",
+                en="You kept granted requests only. A refused customer waited too.",
+            ),
+        ],
+        otherwise=(
+            "Pour chaque dossier : la dernière fin moins le premier début. Puis le "
+            "milieu de ces durées, en jours.",
+            "For each case: the last end minus the first start. Then the middle of "
+            "these durations, in days.",
+        ),
+    ),
+    practical(
+        "04.3",
+        answers.series(tolerance=0.5, key="activity"),
+        expected=waiting,
+        why=(
+            "La plus grande de ces attentes est le goulot : un jour gagné ailleurs ne "
+            "fait qu'attendre un jour de plus devant lui.",
+            "The largest of these waits is the bottleneck: a day won elsewhere is only "
+            "one more day spent in front of it.",
+        ),
+        mistakes=[
+            mistake(
+                "working_time",
+                value=lambda: waiting("working_hours"),
+                fr="Vous avez mesuré le travail, de `started_at` à `ended_at`. Que se "
+                "passe-t-il avant que l'activité ne commence ?",
+                en="You measured the work, from `started_at` to `ended_at`. What "
+                "happens before the activity starts?",
+            ),
+            mistake(
+                "busiest",
+                value=lambda: waiting("events"),
+                fr="Vous avez compté les événements : c'est l'activité la plus "
+                "fréquente que l'on voit, pas celle devant laquelle on attend.",
+                en="You counted the events: this shows the most frequent activity, not "
+                "the one in front of which cases wait.",
+            ),
+            mistake(
+                "cases_mixed",
+                value=waits_between_cases,
+                fr="Vous avez descendu la colonne sans distinguer les dossiers : le "
+                "début d'un dossier y est comparé à la fin d'un autre.",
+                en="You moved the column down without telling cases apart: the start "
+                "of one case is compared with the end of another.",
+            ),
+            mistake(
+                "mean_wait",
+                value=lambda: waiting("mean_wait"),
+                fr="Vous avez pris l'attente moyenne d'un passage. Une activité rare "
+                "peut être lente sans retenir beaucoup de dossiers.",
+                en="You took the mean wait per event. A rare activity may be slow "
+                "without holding up many cases.",
+            ),
+            mistake(
+                "work_included",
+                value=waiting_and_working,
+                fr="Vous avez compté jusqu'à la fin de l'activité : le travail est "
+                "compris. L'attente s'arrête quand quelqu'un commence.",
+                en="You counted to the end of the activity: work is included. Waiting "
+                "stops when someone starts.",
+            ),
+        ],
+        otherwise=(
+            "Triez par dossier puis par début, descendez `ended_at` d'un cran dans "
+            "chaque dossier, soustrayez, additionnez par activité, en heures.",
+            "Sort by case then by start, move `ended_at` down one row within each "
+            "case, subtract, add up by activity, in hours.",
+        ),
+    ),
+    practical(
+        "04.4",
+        answers.number(tolerance=0.0005, share=True),
+        expected=promise_kept,
+        why=(
+            "Chaque promesse compte une fois, quel que soit le canal. C'est ce nombre "
+            "que le client juge, pas le délai moyen.",
+            "Each promise counts once, whatever the channel. This is the number that "
+            "customers judge, not the mean time.",
+        ),
+        mistakes=[
+            mistake(
+                "mean_of_channels",
+                value=kept_by_channel_averaged,
+                fr="Vous avez fait la moyenne des canaux. Le petit canal y pèse autant "
+                "que le grand : combien de promesses chacun a-t-il faites ?",
+                en="You averaged the channels. The small one weighs as much as the "
+                "large one: how many promises did each make?",
+            ),
+            mistake(
+                "takeaway_counted",
+                value=kept_among_all_orders,
+                fr="Vous avez divisé par toutes les commandes, même celles emportées "
+                "en magasin. Leur avait-on promis une date ?",
+                en="You divided by all orders, even those taken away in the shop. Were "
+                "they promised a date?",
+            ),
+            mistake(
+                "late_instead",
+                value=promise_broken,
+                fr="Vous avez donné la part des promesses manquées, ou non encore "
+                "tenues. On demande l'autre.",
+                en="You gave the share of promises broken, or not yet kept. The other "
+                "one is asked for.",
+            ),
+            mistake(
+                "strictly_before",
+                value=lambda: promise_kept(strictly=True),
+                fr="Vous avez compté en retard les commandes livrées le jour promis.",
+                en="You counted as late the orders delivered on the promised day.",
+            ),
+            mistake(
+                "mean_delay",
+                value=mean_days_late,
+                fr="Vous avez calculé un retard moyen, en jours. Les avances y "
+                "effacent les retards : combien de clients ont été servis à temps ?",
+                en="You computed a mean delay, in days. Early deliveries cancel late "
+                "ones in it: how many customers were served in time?",
+            ),
+        ],
+        otherwise=(
+            "En bas, les commandes à qui une date de 2025 a été promise ; en haut, "
+            "celles livrées au plus tard ce jour-là.",
+            "Below, the orders that were promised a date in 2025; on top, those "
+            "delivered by that day at the latest.",
+        ),
+    ),
+    practical(
+        "04.5",
+        answers.function(score_cases, answers.number(tolerance=0.05)),
+        expected=lambda: net_score,
+        why=(
+            "Votre fonction se lit et se rejoue : deux services qui annoncent un NPS "
+            "parlent enfin du même calcul.",
+            "Your function can be read and run again: two departments that quote an "
+            "NPS now mean the same calculation.",
+        ),
+        mistakes=[
+            mistake(
+                "passives_left_out",
+                value=lambda: nps_without_passives,
+                fr="Vous avez retiré les passifs du total. Ils ont répondu : où "
+                "doivent-ils encore compter ?",
+                en="You took the passives out of the total. They did answer: where "
+                "should they still count?",
+            ),
+            mistake(
+                "passives_as_promoters",
+                value=lambda: nps_passives_promote,
+                fr="Vous avez rangé les passifs (7 et 8) parmi les promoteurs. À "
+                "partir de quelle note recommande-t-on vraiment ?",
+                en="You put the passives (7 and 8) among the promoters. From which "
+                "score on do people really recommend?",
+            ),
+            mistake(
+                "passives_as_detractors",
+                value=lambda: nps_passives_detract,
+                fr="Vous avez rangé les passifs (7 et 8) parmi les détracteurs.",
+                en="You put the passives (7 and 8) among the detractors.",
+            ),
+            mistake(
+                "six_as_passive",
+                value=lambda: nps_six_is_passive,
+                fr="Une note est tombée du mauvais côté : relisez la limite haute des "
+                "détracteurs, elle est comprise.",
+                en="One score fell on the wrong side: read the upper limit of "
+                "detractors again, it is included.",
+            ),
+            mistake(
+                "gaps_counted",
+                value=lambda: nps_gaps_counted,
+                fr="Vous avez divisé par toutes les lignes, même vides. Qui a "
+                "répondu ?",
+                en="You divided by all rows, even empty ones. Who answered?",
+            ),
+            mistake(
+                "mean_score",
+                value=lambda: nps_as_mean,
+                fr="Vous avez calculé une moyenne des notes. Le NPS compare deux "
+                "groupes de clients, il ne fait pas de moyenne.",
+                en="You computed a mean of the scores. NPS compares two groups of "
+                "customers, it takes no mean.",
+            ),
+        ],
+        otherwise=(
+            "Comptez les promoteurs, les détracteurs, puis les réponses ; le résultat "
+            "va de −100 à 100.",
+            "Count the promoters, the detractors, then the answers; the result goes "
+            "from −100 to 100.",
+        ),
+    ),
+    practical(
+        "04.6",
+        answers.series(tolerance=0.5),
+        expected=problem_gap,
+        why=(
+            "Zéro est loin de l'intervalle : l'écart n'est pas un hasard d'enquête. Et "
+            "vous pouvez dire au comité « au moins tant », sans vous avancer.",
+            "Zero is far from the interval: the gap is no accident of the survey. And "
+            "you can tell the board “at least so much” without overreaching.",
+        ),
+        mistakes=[
+            mistake(
+                "margins_added",
+                value=gap_margins_added,
+                fr="Vous avez ajouté les deux marges. Deux hasards indépendants se "
+                "compensent en partie : comment combine-t-on deux marges ?",
+                en="You added the two margins. Two independent accidents partly cancel "
+                "out: how are two margins combined?",
+            ),
+            mistake(
+                "interval_forgotten",
+                value=gap_without_margin,
+                fr="Vous avez oublié l'intervalle : vos trois nombres sont les mêmes. "
+                "D'autres répondants auraient-ils donné exactement cet écart ?",
+                en="You forgot the interval: your three numbers are the same. Would "
+                "other respondents have given exactly this gap?",
+            ),
+            mistake(
+                "first_margin_only",
+                value=gap_one_margin,
+                fr="Vous n'avez gardé que la marge du premier groupe. Le second a la "
+                "sienne.",
+                en="You kept the margin of the first group alone. The second has its "
+                "own.",
+            ),
+            mistake(
+                "second_margin_only",
+                value=gap_other_margin,
+                fr="Vous n'avez gardé que la marge du second groupe. Le premier a la "
+                "sienne.",
+                en="You kept the margin of the second group alone. The first has its "
+                "own.",
+            ),
+            mistake(
+                "reversed",
+                value=gap_reversed,
+                fr="La taille est bonne, le sens est inversé : quel groupe retire-t-on "
+                "de l'autre ?",
+                en="The size is right, the direction is reversed: which group is "
+                "subtracted from which?",
+            ),
+        ],
+        otherwise=(
+            "Les clés sont `low`, `gap` et `high`. La marge d'un score est la moitié "
+            "de la largeur de son intervalle.",
+            "The keys are `low`, `gap` and `high`. The margin of a score is half the "
+            "width of its interval.",
+        ),
+    ),
+    practical(
+        "04.7",
+        answers.series(tolerance=0.5, key="customisable"),
+        expected=margin_per_hour,
+        why=(
+            "Une heure d'atelier passée en sur-mesure n'est plus disponible pour autre "
+            "chose : c'est elle, la ressource rare, que l'option doit payer.",
+            "An hour of workshop spent on made to measure is no longer there for "
+            "anything else: it is the scarce resource that an option must pay for.",
+        ),
+        mistakes=[
+            mistake(
+                "revenue_for_margin",
+                value=revenue_per_hour,
+                fr="Vous avez compté tout le prix de vente. Que reste-t-il une fois "
+                "l'article payé ?",
+                en="You counted the whole selling price. What is left once the item is "
+                "paid for?",
+            ),
+            mistake(
+                "mean_of_products",
+                value=mean_of_products_per_hour,
+                fr="Vous avez fait la moyenne des produits, un produit valant un "
+                "produit. Celui que l'on vend mille fois pèse-t-il autant que les "
+                "autres ?",
+                en="You averaged over products, each weighing the same. Does one sold "
+                "a thousand times weigh no more than another?",
+            ),
+            mistake(
+                "per_item",
+                value=margin_per_item,
+                fr="Vous avez calculé la marge par article. On la rapporte au temps "
+                "qu'il prend.",
+                en="You computed the margin per item. It is to be set against the time "
+                "it takes.",
+            ),
+            mistake(
+                "quantity_forgotten",
+                value=hours_of_lines,
+                fr="Vous avez multiplié la marge par la quantité, mais pas le temps : "
+                "trois coffrets ne se préparent pas comme un seul.",
+                en="You multiplied the margin by the quantity, but not the time: three "
+                "hampers are not prepared like one.",
+            ),
+        ],
+        otherwise=(
+            "Deux sommes par groupe : la marge de toutes les lignes, puis leurs heures "
+            "de préparation. Et une division.",
+            "Two sums per group: the margin of all lines, then their hours of "
+            "preparation. And one division.",
+        ),
+    ),
+    practical(
+        "04.8",
+        answers.series(tolerance=0.02, key="fact"),
+        expected=stakes,
+        why=(
+            "Vous avez de quoi comparer un mal rare et profond à un mal courant : "
+            "l'enjeu dit ce que l'on gagnerait au plus, avant de parler de coût.",
+            "You can now compare a rare deep harm with a common one: the stake says "
+            "what would be gained at most, before any talk of cost.",
+        ),
+        mistakes=[
+            mistake(
+                "gap_alone",
+                value=gaps_alone,
+                fr="Vous avez donné l'écart seul. Un mal profond qui touche peu de "
+                "clients pèse peu dans l'ensemble.",
+                en="You gave the gap alone. A deep harm that affects few customers "
+                "weighs little in the whole.",
+            ),
+            mistake(
+                "frequency_alone",
+                value=shares_alone,
+                fr="Vous avez donné la part des clients touchés. Ce qui est fréquent "
+                "fait-il toujours mal ?",
+                en="You gave the share of customers affected. Does what is frequent "
+                "always hurt?",
+            ),
+            mistake(
+                "sign_reversed",
+                value=stakes_reversed,
+                fr="Vos enjeux sont à l'envers : on veut ce que l'on gagnerait si les "
+                "clients touchés répondaient comme les autres.",
+                en="Your stakes are upside down: we want what would be gained if those "
+                "affected answered like the others.",
+            ),
+            mistake(
+                "mean_scores",
+                value=stakes_of_means,
+                fr="Vous avez comparé des notes moyennes. Le NPS n'est pas une moyenne "
+                "de notes.",
+                en="You compared mean scores. NPS is not a mean of scores.",
+            ),
+            mistake(
+                "count_for_share",
+                value=stakes_of_counts,
+                fr="Vous avez multiplié par le nombre de réponses, et non par leur "
+                "part : le résultat n'est plus en points de NPS.",
+                en="You multiplied by the number of answers, not by their share: the "
+                "result is no longer in NPS points.",
+            ),
+        ],
+        otherwise=(
+            "Pour chaque fait : part des réponses touchées × (NPS des autres − NPS des "
+            "touchés).",
+            "For each fact: share of answers affected × (NPS of the others − NPS of "
+            "those affected).",
+        ),
+    ),
+]
