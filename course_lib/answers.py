@@ -5,7 +5,9 @@ one sentence what was found instead), how to tell whether two answers are the *s
 and what *hint* to give when an answer is wrong in a way nobody named.
 """
 
+import contextlib
 import copy
+import io
 import math
 import unicodedata
 from collections.abc import Callable
@@ -37,7 +39,11 @@ class Kind(NamedTuple):
 
 
 class Unanswered(Exception):
-    """The placeholder is still there."""
+    """A placeholder is still there; carries the sentence to show, if one is due."""
+
+    def __init__(self, text=None):
+        super().__init__()
+        self.text = text
 
 
 class Unreadable(Exception):
@@ -126,11 +132,26 @@ def is_flat(answer):
 
 def expected_but_found(wanted, answer):
     """Say what was wanted and what came instead."""
-    found = describe(answer)
+    found, more = describe(answer), unfinished(answer)
     return Unreadable(
-        f"On attend {wanted.fr} ; la réponse est {found.fr}.",
-        f"The answer should be {wanted.en}; it is {found.en}.",
+        f"On attend {wanted.fr} ; la réponse est {found.fr}.{more.fr}",
+        f"The answer should be {wanted.en}; it is {found.en}.{more.en}",
     )
+
+
+def unfinished(answer):
+    """Say what lacks to a calculation that stopped one step too early."""
+    if callable(answer) and hasattr(answer, "__self__"):
+        return Text(
+            f" Il manque les parenthèses : `.{answer.__name__}()`.",
+            f" The brackets are missing: `.{answer.__name__}()`.",
+        )
+    if type(answer).__name__.endswith("GroupBy"):
+        return Text(
+            " C'est regroupé, mais pas résumé : `.sum()`, `.mean()`, `.size()` ?",
+            " It is grouped, but not summarised: `.sum()`, `.mean()`, `.size()`?",
+        )
+    return Text("", "")
 
 
 # --- One number -------------------------------------------------------------------
@@ -151,7 +172,12 @@ def number(tolerance=0.0, *, share=False):
             return True
         return share and abs(value / 100 - expected) <= margin
 
-    return Kind(read_number, same, number_hint)
+    def hint(value, expected):
+        if share and value > 1 >= expected:
+            value = value / 100
+        return number_hint(value, expected)
+
+    return Kind(read_number, same, hint)
 
 
 def read_number(answer):
@@ -166,6 +192,8 @@ def read_number(answer):
                 "with `.sum()` or `.mean()`.",
             )
         answer = np.asarray(answer).ravel()[0]
+    if isinstance(answer, list | tuple) and len(answer) == 1:
+        answer = answer[0]
     if isinstance(answer, pd.Timedelta | np.timedelta64):
         raise Unreadable(
             "La réponse est une durée. On attend un nombre : prenez par exemple ses "
@@ -218,6 +246,10 @@ def read_number(answer):
 
 
 FACTORS = (10, 100, 1000, 1_000_000)
+TOO_ROUNDED = Text(
+    "Le calcul est bon, mais trop arrondi : gardez plus de décimales.",
+    "The calculation is right, but rounded too much: keep more decimals.",
+)
 
 
 def wrong_unit(factor):
@@ -252,6 +284,8 @@ def number_hint(value, expected):
             "bas ?",
             "The division is upside down: what goes on top, what goes below?",
         )
+    if value and any(value == round(expected, places) for places in range(4)):
+        return TOO_ROUNDED
     if expected and math.isclose(value, expected, rel_tol=0.03):
         return Text(
             "Vous êtes tout près. N'arrondissez pas trop en chemin ; si vous comptez "
@@ -292,6 +326,10 @@ def series(tolerance=0.0, *, key=None, share=False):
         return numeric_column(values, wanted, answer)
 
     def same(values, expected):
+        # A key without a value (no response, so no rate) may be left out.
+        left_out = expected.isna() & ~expected.index.isin(values.index)
+        if len(values) < len(expected):
+            expected = expected[~left_out]
         values = with_keys(values, expected)
         if not same_keys(values.index, expected.index):
             return False
@@ -309,6 +347,26 @@ def series(tolerance=0.0, *, key=None, share=False):
             for scaled in (aligned * factor, aligned / factor):
                 if close(scaled, expected, tolerance).all():
                     return wrong_unit(factor)
+        if close(-aligned, expected, tolerance).all():
+            return Text(
+                "Les grandeurs sont bonnes, le signe est inversé : que retire-t-on de "
+                "quoi ?",
+                "The sizes are right, the sign is reversed: what is subtracted from "
+                "what?",
+            )
+        if any(aligned.equals(expected.round(places)) for places in range(4)):
+            return TOO_ROUNDED
+        if close(
+            aligned.sort_values(ignore_index=True),
+            expected.sort_values(ignore_index=True),
+            tolerance,
+        ).all():
+            return Text(
+                "Les bonnes valeurs y sont, mais pas en face des bonnes clés : donnez "
+                "une Series ou un dictionnaire plutôt qu'une liste.",
+                "The right values are there, but not against the right keys: give a "
+                "Series or a dictionary rather than a list.",
+            )
         return differences_hint(~close(aligned, expected, tolerance))
 
     return Kind(read, same, hint)
@@ -335,6 +393,8 @@ def as_series(answer, key, wanted):
         if not is_flat(list(answer.values())):
             raise expected_but_found(wanted, answer)
         return pd.Series(answer)
+    if isinstance(answer, np.ndarray) and answer.ndim == 2 and answer.shape[1] == 1:
+        answer = answer.ravel()
     if isinstance(answer, list | tuple | np.ndarray) and is_flat(answer):
         return pd.Series(list(answer))
     raise expected_but_found(wanted, answer)
@@ -342,6 +402,11 @@ def as_series(answer, key, wanted):
 
 def numeric_column(values, wanted, answer):
     """Return the values as numbers, or say which kind they are."""
+    if pd.api.types.is_bool_dtype(values):
+        raise Unreadable(
+            "Les valeurs sont des vrai/faux. On attend des nombres.",
+            "The values are true/false. Numbers are expected.",
+        )
     if pd.api.types.is_timedelta64_dtype(values):
         raise Unreadable(
             "Les valeurs sont des durées. On attend des nombres : prenez leurs jours "
@@ -434,21 +499,21 @@ def keys_hint(found, expected):
     missing, extra = lost_keys(expected, found), lost_keys(found, expected)
     if len(missing) and len(extra):
         return Text(
-            f"Les lignes ne sont pas celles qu'on attend : il en manque {len(missing)} "
-            f"(par exemple « {shown(missing[0])} ») et {len(extra)} sont en trop "
+            f"Les lignes ne sont pas celles qu'on attend. En moins : {len(missing)} "
+            f"(par exemple « {shown(missing[0])} ») ; en trop : {len(extra)} "
             f"(par exemple « {shown(extra[0])} »).",
-            f"The rows are not the expected ones: {len(missing)} are missing (for "
-            f"example “{shown(missing[0])}”) and {len(extra)} are too many (for "
-            f"example “{shown(extra[0])}”).",
+            f"The rows are not the expected ones. Missing: {len(missing)} (for "
+            f"example “{shown(missing[0])}”); too many: {len(extra)} (for example "
+            f"“{shown(extra[0])}”).",
         )
     if len(missing):
         return Text(
-            f"Il manque {len(missing)} ligne(s), par exemple « {shown(missing[0])} ».",
-            f"{len(missing)} row(s) are missing, for example “{shown(missing[0])}”.",
+            f"Lignes manquantes : {len(missing)}, par exemple « {shown(missing[0])} ».",
+            f"Rows missing: {len(missing)}, for example “{shown(missing[0])}”.",
         )
     return Text(
-        f"Il y a {len(extra)} ligne(s) en trop, par exemple « {shown(extra[0])} ».",
-        f"There are {len(extra)} row(s) too many, for example “{shown(extra[0])}”.",
+        f"Lignes en trop : {len(extra)}, par exemple « {shown(extra[0])} ».",
+        f"Rows too many: {len(extra)}, for example “{shown(extra[0])}”.",
     )
 
 
@@ -462,10 +527,10 @@ def differences_hint(wrong):
             f"No value matches. Work one row out by hand, for example “{example}”.",
         )
     return Text(
-        f"{int(wrong.sum())} valeur(s) sur {len(wrong)} ne correspondent pas, par "
-        f"exemple à la ligne « {example} ».",
-        f"{int(wrong.sum())} value(s) out of {len(wrong)} do not match, for example "
-        f"on row “{example}”.",
+        f"Valeurs à revoir : {int(wrong.sum())} sur {len(wrong)}, par exemple à la "
+        f"ligne « {example} ».",
+        f"Values to look at again: {int(wrong.sum())} out of {len(wrong)}, for "
+        f"example on row “{example}”.",
     )
 
 
@@ -553,14 +618,14 @@ def plain(word):
         return None
     decomposed = unicodedata.normalize("NFKD", word.strip().casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.replace("-", " ").replace("_", " ").replace("’", "'")
+    return bare.replace("-", "").replace("_", "").replace(" ", "").replace("’", "'")
 
 
 def still_open(names):
     """Name what has not been answered yet."""
     listed = ", ".join(f"`{name}`" for name in names)
-    return Unreadable(
-        f"Il reste à répondre : {listed}.", f"Still to be answered: {listed}."
+    return Unanswered(
+        Text(f"Il reste à répondre : {listed}.", f"Still to be answered: {listed}.")
     )
 
 
@@ -610,10 +675,17 @@ def mapping(labels, clues=None):
             )
         return codes
 
+    def named_as(codes, expected):
+        """Take `a` for `A`."""
+        names = {name.casefold(): name for name in expected}
+        return {names.get(item.casefold(), item): code for item, code in codes.items()}
+
     def hint(codes, expected):
+        codes = named_as(codes, expected)
         missing = [item for item in expected if item not in codes]
         if missing:
-            return still_open(missing).text
+            listed = ", ".join(f"`{item}`" for item in missing)
+            return Text(f"Il manque {listed}.", f"{listed} missing.")
         extra = [item for item in codes if item not in expected]
         if extra:
             return Text(
@@ -624,12 +696,16 @@ def mapping(labels, clues=None):
         right = len(expected) - len(wrong)
         clue = (clues or {}).get(wrong[0], Text("", ""))
         return Text(
-            f"{right} sur {len(expected)} sont justes. Revoyez `{wrong[0]}`. {clue.fr}",
+            f"{right} sur {len(expected)} sont justes. Revoyez `{wrong[0]}`. "
+            f"{clue.fr}".strip(),
             f"{right} out of {len(expected)} are right. Look again at `{wrong[0]}`. "
-            f"{clue.en}",
+            f"{clue.en}".strip(),
         )
 
-    return Kind(read, lambda codes, expected: codes == expected, hint)
+    def same(codes, expected):
+        return named_as(codes, expected) == expected
+
+    return Kind(read, same, hint)
 
 
 def as_list(answer, wanted):
@@ -700,9 +776,8 @@ def choices(options):
         if isinstance(answer, set | frozenset):
             answer = list(answer)
         found = set()
-        for value in as_list(
-            answer, Text("une liste de réponses", "a list of answers")
-        ):
+        wanted = Text(f"une réponse parmi {listed}", f"an answer among {listed}")
+        for value in as_list(answer, wanted):
             if value is ...:
                 raise Unreadable(
                     "La liste n'est pas complète.", "The list is not complete."
@@ -796,11 +871,20 @@ def function(cases, result):
 def run(answer, case, result):
     """Call the function on one case and read what it returns."""
     # A function may change what it is given: each run gets its own.
-    arguments = copy.deepcopy(case)
+    arguments, called = copy.deepcopy(case), shown_call(case)
     try:
-        returned = answer(*arguments)
+        # What it prints would bury the verdict.
+        with contextlib.redirect_stdout(io.StringIO()):
+            returned = answer(*arguments)
+    except KeyboardInterrupt:
+        raise Unreadable(
+            f"Vous avez interrompu votre fonction, appelée avec {called.fr} : une "
+            "boucle ne s'arrête-t-elle jamais ?",
+            f"You interrupted your function, called with {called.en}: is there a loop "
+            "that never ends?",
+        ) from None
     except (Exception, SystemExit) as error:  # the student's code may fail in any way
-        reason, called = f"{type(error).__name__} ({shown(error)})", shown_call(case)
+        reason = f"{type(error).__name__} ({shown(error)})"
         raise Unreadable(
             f"Votre fonction s'arrête avec {called.fr} : {reason}.",
             f"Your function stops with {called.en}: {reason}.",
@@ -809,10 +893,18 @@ def run(answer, case, result):
         raise Unanswered
     if returned is None:
         raise Unreadable(
-            "Votre fonction ne renvoie rien : il manque sans doute `return`.",
-            "Your function returns nothing: `return` is probably missing.",
+            f"Avec {called.fr}, votre fonction ne renvoie rien : manque-t-il un "
+            "`return`, au moins dans ce cas ?",
+            f"With {called.en}, your function returns nothing: is a `return` missing, "
+            "at least in this case?",
         )
-    return result.read(returned)
+    try:
+        return result.read(returned)
+    except Unreadable as problem:
+        raise Unreadable(
+            f"Voyez ce que renvoie votre fonction avec {called.fr}. {problem.text.fr}",
+            f"See what your function returns with {called.en}. {problem.text.en}",
+        ) from None
 
 
 def shown_call(case):

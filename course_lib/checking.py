@@ -127,8 +127,8 @@ def judge(practical_id, answer):
     try:
         reject_placeholder(answer)
         value = found.kind.read(answer)
-    except Unanswered:
-        return said("unanswered", TO_DO)
+    except Unanswered as placeholder:
+        return said("unanswered", placeholder.text or TO_DO)
     except Unreadable as problem:
         return said("unreadable", problem.text)
     except Exception:  # an object of the student's may fail in any way
@@ -154,7 +154,11 @@ def made(usual, kind, value):
     """Tell whether an answer is this usual error."""
     if usual.when is not None:
         return bool(usual.when(value))
-    return kind.same(value, kind.read(usual.value()))
+    try:
+        wrong = kind.read(usual.value())
+    except Unreadable:  # on these data the error gives no number: nobody made it
+        return False
+    return kind.same(value, wrong)
 
 
 def unexpected(answer):

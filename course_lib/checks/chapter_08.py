@@ -144,6 +144,18 @@ def champions_customer_share():
     return (scored(END)["segment"] == "champions").mean()
 
 
+def champions_order_share():
+    rfm = scored(END)
+    orders = rfm.groupby("segment")["frequency"].sum()
+    return orders.get("champions", 0) / rfm["frequency"].sum()
+
+
+def champions_share_a_year_before():
+    rfm = scored(YEAR_BEFORE)
+    spent = rfm.groupby("segment")["monetary"].sum()
+    return spent.get("champions", 0.0) / rfm["monetary"].sum()
+
+
 def champions_share_of_means():
     means = scored(END).groupby("segment")["monetary"].mean()
     return means["champions"] / means.sum()
@@ -194,6 +206,21 @@ def segment_loyal_first(r, f):
     return segment_of(r, f)
 
 
+def segment_last_rule_wins(r, f):
+    name = "hesitant"
+    if r == 5 and f >= 4:
+        name = "champions"
+    if r <= 2 and f >= 4:
+        name = "at_risk"
+    if r >= 4 and f <= 2:
+        name = "recent"
+    if f >= 4:
+        name = "loyal"
+    if r <= 2:
+        name = "dormant"
+    return name
+
+
 def segment_swapped(r, f):
     return segment_of(f, r)
 
@@ -238,6 +265,14 @@ def logarithm_first():
 def divided_by_variance():
     days = recency_today()
     return (days - days.mean()) / days.var()
+
+
+def looks_divided_by_variance(answer):
+    # These values are all near zero: compare them by their ratio, not their gap.
+    wrong = divided_by_variance()
+    if len(answer) != len(wrong):
+        return False
+    return np.allclose(answer.to_numpy(), wrong.to_numpy(), rtol=0.01, atol=0)
 
 
 # --- 08.6 Champions who stay ------------------------------------------------------
@@ -297,7 +332,13 @@ MARGIN_RATE, SMS_PRICE, DESIGN_COST = 0.35, 0.35, 600
 
 
 def action_profit(
-    *, margin=MARGIN_RATE, design=DESIGN_COST, consent="valid", scale=1, per="frequency"
+    *,
+    sms=SMS_PRICE,
+    margin=MARGIN_RATE,
+    design=DESIGN_COST,
+    consent="valid",
+    scale=1,
+    per="frequency",
 ):
     rfm = scored(END).assign(customers=1)
     totals = rfm.groupby("segment")[["monetary", per]].sum()
@@ -310,7 +351,7 @@ def action_profit(
         rfm = rfm[agreed]
     reached = rfm["segment"].value_counts()
     extra = pd.Series(EXTRA_ORDERS) * scale
-    gain = reached * (extra * basket * margin - SMS_PRICE)
+    gain = reached * (extra * basket * margin - sms)
     return (gain - design).rename_axis("segment")
 
 
@@ -457,7 +498,7 @@ PRACTICALS = [
     ),
     practical(
         "08.3",
-        number(tolerance=0.002, share=True),
+        number(tolerance=0.0006, share=True),
         expected=champions_revenue_share,
         why=(
             "Peu de clients, beaucoup de chiffre d'affaires : perdre un champion "
@@ -476,6 +517,30 @@ PRACTICALS = [
                 "additionner ?",
                 en="You computed the champions' share of **customers**. Their share "
                 "of **revenue** is asked for: what should be summed?",
+            ),
+            mistake(
+                "share_of_orders",
+                value=champions_order_share,
+                fr="Vous avez calculé leur part des **commandes**. Deux commandes ne "
+                "valent pas toujours le même montant.",
+                en="You computed their share of **orders**. Two orders are not always "
+                "worth the same amount.",
+            ),
+            mistake(
+                "everybody_else",
+                value=lambda: 1 - champions_revenue_share(),
+                fr="C'est la part de tous les **autres** : il reste une soustraction, "
+                "ou un filtre à retourner.",
+                en="That is the share of all the **others**: one subtraction is left, "
+                "or a filter to turn round.",
+            ),
+            mistake(
+                "a_year_before",
+                value=champions_share_a_year_before,
+                fr="Vous êtes parti de `rfm_before`, l'état de fin 2024. La question "
+                "porte sur toute la période : `rfm`.",
+                en="You started from `rfm_before`, the state at the end of 2024. The "
+                "question is about the whole period: `rfm`.",
             ),
             mistake(
                 "share_of_means",
@@ -535,6 +600,15 @@ PRACTICALS = [
                 "gagne ?",
                 en="You test “loyal” before the narrower cases: nobody becomes a "
                 "champion or at risk any more. In a chain of `if`, which one wins?",
+            ),
+            mistake(
+                "last_rule_wins",
+                value=lambda: segment_last_rule_wins,
+                fr="Plusieurs règles s'appliquent au même client, et la dernière "
+                "écrase la première. Un `return` dans chaque règle s'arrête à la "
+                "première.",
+                en="Several rules apply to the same customer, and the last overwrites "
+                "the first. A `return` in each rule stops at the first.",
             ),
             mistake(
                 "marks_swapped",
@@ -607,7 +681,8 @@ PRACTICALS = [
             ),
             mistake(
                 "divided_by_variance",
-                value=divided_by_variance,
+                when=looks_divided_by_variance,
+                example=divided_by_variance,
                 fr="Vous avez divisé par la variance. Elle se compte en jours "
                 "**carrés** : quelle mesure de dispersion se compte en jours ?",
                 en="You divided by the variance. It is in **squared** days: which "
@@ -621,7 +696,7 @@ PRACTICALS = [
     ),
     practical(
         "08.6",
-        number(tolerance=0.002, share=True),
+        number(tolerance=0.0006, share=True),
         expected=champions_kept,
         why=(
             "Un segment n'est pas un tiroir : on en sort. Le nombre de champions peut "
@@ -645,6 +720,14 @@ PRACTICALS = [
                 fr="Vous avez divisé par **tous** les clients. Qui pouvait rester "
                 "champion ?",
                 en="You divided by **all** customers. Who could remain a champion?",
+            ),
+            mistake(
+                "lost_for_kept",
+                value=lambda: 1 - champions_kept(),
+                fr="C'est la part de ceux qui ne le sont **plus**. La question porte "
+                "sur ceux qui restent.",
+                en="That is the share of those who no longer **are**. The question is "
+                "about those who stay.",
             ),
             mistake(
                 "survivors_only",
@@ -714,6 +797,14 @@ PRACTICALS = [
                 "unsubscribed?",
             ),
             mistake(
+                "sms_cost_forgotten",
+                value=lambda: action_profit(sms=0),
+                fr="Il manque le prix des SMS : chaque message envoyé se paie, qu'il "
+                "rapporte ou non.",
+                en="The price of the SMS is missing: every message sent is paid for, "
+                "whether it brings anything or not.",
+            ),
+            mistake(
                 "withdrawn_kept",
                 value=lambda: action_profit(consent="ever"),
                 fr="Vous avez gardé des clients qui se sont désabonnés depuis : que "
@@ -732,10 +823,10 @@ PRACTICALS = [
             mistake(
                 "percent_as_number",
                 value=lambda: action_profit(scale=100),
-                fr="Vous avez multiplié par le pourcentage comme si c'était un nombre "
-                "de commandes par client : 2 pour 100, ce n'est pas 2.",
-                en="You multiplied by the percentage as if it were a number of orders "
-                "per customer: 2 per 100 is not 2.",
+                fr="Un pourcentage a été pris pour un nombre : 2 commandes pour 100 "
+                "SMS, ce n'est pas 2 commandes par SMS.",
+                en="A percentage was used as a plain number: 2 orders per 100 SMS is "
+                "not 2 orders per SMS.",
             ),
         ],
         otherwise=(
