@@ -346,19 +346,29 @@ def _shown(path: Path) -> str:
 
 
 def _read_csv(folder: Path, path: Path, resource: dict) -> pd.DataFrame:
-    fields = resource["schema"]["fields"]
-    kinds = {"number": "float64", "integer": "Int64", "boolean": "Int8"}
+    state = path.stat()
+    fields = json.dumps(resource["schema"]["fields"])
     try:
-        table = pd.read_csv(
-            path,
-            dtype={f["name"]: kinds.get(f["type"], "str") for f in fields},
-            keep_default_na=False,
-            na_values=[""],
-        )
-        return _typed(table, fields)
+        table = _parsed_csv(path, state.st_mtime_ns, state.st_size, fields)
     except (ValueError, LookupError) as error:
         # Only a file without a hash, or with a wrong schema, gets this far.
         _damaged(folder, path, str(error).splitlines()[0])
+    # pandas copies on write: what the caller does to this table stays with it.
+    return table.copy(deep=False)
+
+
+# A check that names a usual error reads the same few tables for each of them.
+@lru_cache(maxsize=8)
+def _parsed_csv(path: Path, changed: int, size: int, fields: str) -> pd.DataFrame:
+    fields = json.loads(fields)
+    kinds = {"number": "float64", "integer": "Int64", "boolean": "Int8"}
+    table = pd.read_csv(
+        path,
+        dtype={f["name"]: kinds.get(f["type"], "str") for f in fields},
+        keep_default_na=False,
+        na_values=[""],
+    )
+    return _typed(table, fields)
 
 
 def _read_parquet(paths: list[Path], resource: dict) -> pd.DataFrame:

@@ -381,3 +381,16 @@ def test_a_wrong_number_of_rows_is_a_violation(edition):
     package["resources"][1]["rows"] = 5
     (edition / "datapackage.json").write_text(json.dumps(package))
     assert validate() == ["sales: 3 rows, 5 expected"]
+
+
+def test_what_one_does_to_a_table_stays_with_that_table(monkeypatch):
+    monkeypatch.delenv("CRM_DATA")
+    mine = load("orders")
+    mine["amount"] = 0.0
+    mine.loc[0, "channel"] = "pigeon"
+    mine["amount"].to_numpy()
+    mine.drop(columns="order_id", inplace=True)
+    again = load("orders")
+    assert again["amount"].sum() > 0
+    assert "pigeon" not in set(again["channel"])
+    assert "order_id" in again.columns
