@@ -418,7 +418,7 @@ def inflated(table):
 # --- 03.7: the cost of each threshold ---------------------------------------------
 
 MISSED_COST, WRONG_COST = 40, 250
-THRESHOLDS = range(2, 9)
+THRESHOLDS = range(0, 9)
 
 
 def errors():
