@@ -40,7 +40,7 @@ def test_no_notebook_is_without_source_or_twin(book):
     assert said(orphans(book)) == ""
 
 
-@pytest.mark.parametrize("slug", SLUGS[-1:])
+@pytest.mark.parametrize("slug", SLUGS[:1])
 def test_a_rebuild_gives_the_committed_bytes(slug, tmp_path):
     """Text, tables and pictures: one lesson stands for all, as it takes long."""
     shutil.copytree(ROOT / "chapters", tmp_path / "chapters")
