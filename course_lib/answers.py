@@ -211,11 +211,17 @@ def read_number(answer):
     if isinstance(answer, bool | np.bool_):
         raise expected_but_found(A_NUMBER, answer)
     if isinstance(answer, tuple) and len(answer) == 2:
+        more = Text("", "")
+        if all(isinstance(value, int) for value in answer):  # 12,5 and .shape alike
+            more = Text(
+                " Ou vous avez donné lignes et colonnes (`.shape`) : lequel des deux ?",
+                " Or you gave rows and columns (`.shape`): which of the two?",
+            )
         raise Unreadable(
             "La réponse contient deux nombres séparés par une virgule. En Python, les "
-            "décimales s'écrivent avec un point : `12.5`.",
+            f"décimales s'écrivent avec un point : `12.5`.{more.fr}",
             "The answer holds two numbers separated by a comma. In Python, decimals "
-            "are written with a point: `12.5`.",
+            f"are written with a point: `12.5`.{more.en}",
         )
     if isinstance(answer, Number) and not isinstance(answer, Real | Decimal):
         raise expected_but_found(A_NUMBER, answer)
@@ -725,6 +731,13 @@ def ordering(items):
     def read(answer):
         if isinstance(answer, str) and len(answer.split()) > 1:
             answer = answer.replace(",", " ").split()
+        if isinstance(answer, set | frozenset):
+            raise Unreadable(
+                "Les accolades `{}` font un ensemble, qui n'a pas d'ordre. Écrivez une "
+                "liste, entre crochets : `[...]`.",
+                "Braces `{}` make a set, which has no order. Write a list, in square "
+                "brackets: `[...]`.",
+            )
         answer = as_list(answer, Text("une liste dans l'ordre", "a list in order"))
         if any(value is ... for value in answer):
             raise Unreadable(

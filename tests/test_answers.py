@@ -127,6 +127,7 @@ def test_a_number_is_read_in_every_form(answer):
     [
         ("12.5", "without quotes"),
         ((12, 5), "comma"),
+        ((153, 11), "rows and columns"),
         (True, "true/false"),
         (np.bool_(True), "true/false"),
         (None, "nothing"),
@@ -394,6 +395,14 @@ def test_the_hint_names_one_item_to_look_at_again(answer, english):
 
 
 STEPS = ordering(["know", "target", "sell"])
+
+
+def test_braces_are_no_order():
+    assert "no order" in said(STEPS, {"know", "target", "sell"}).en
+
+
+def test_two_decimals_with_a_comma_are_not_a_shape():
+    assert "rows" not in said(number(), (12.5, 3.0)).en
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,10 @@ def dirhams_off():
     return full_price() - 12.5
 
 
+def share_taken_as_dirhams():
+    return full_price() - DISCOUNT
+
+
 def price_raised():
     return full_price() * (1 + DISCOUNT)
 
@@ -84,6 +88,13 @@ PRICE = practical(
             "per cent of what?",
         ),
         mistake(
+            "share_taken_as_dirhams",
+            value=share_taken_as_dirhams,
+            fr="Vous avez retiré 0,125 dirham, non une part. De quoi cette part "
+            "est-elle une part ?",
+            en="You took off 0.125 dirham, not a share. A share of what?",
+        ),
+        mistake(
             "price_raised",
             value=price_raised,
             fr="Vous avez ajouté la remise au prix. La cliente paie-t-elle plus, ou "
@@ -101,10 +112,10 @@ PRICE = practical(
         ),
     ],
     otherwise=(
-        "Écrivez le calcul en toutes lettres : deux exemplaires, fois le prix `price`, "
-        "fois la part que la cliente paie.",
-        "Say the calculation in words: two items, times the price `price`, times the "
-        "share that the customer pays.",
+        "Dites le calcul en toutes lettres avant de l'écrire : combien d'exemplaires, "
+        "à quel prix, et que devient ce prix une fois la remise faite ?",
+        "Say the calculation in words before you write it: how many items, at what "
+        "price, and what becomes of that price once the discount is made?",
     ),
 )
 
@@ -132,32 +143,31 @@ ANSWERING = {
 }
 TABLE_CLUES = {
     "late_delivery": Text(
-        "Il faut deux dates : celle que l'on a promise, celle que l'on a tenue. Elles "
-        "concernent une commande.",
-        "Two dates are needed: the one promised and the one kept. They belong to an "
-        "order.",
+        "Il faut deux dates : celle que l'on a promise, celle que l'on a tenue. Dans "
+        "quelle table lit-on les deux ?",
+        "Two dates are needed: the one promised and the one kept. Which table holds "
+        "both?",
     ),
     "best_seller": Text(
-        "Il faut une ligne par produit **vendu**, avec sa quantité.",
-        "One row per product **sold** is needed, with its quantity.",
+        "Une cliente prend trois savons et un plateau : où lit-on ces deux nombres ?",
+        "A customer takes three soaps and one tray: where are these two numbers read?",
     ),
     "sms_consent": Text(
-        "Un consentement est un fait qui concerne une personne : où est-elle décrite ?",
-        "A consent is a fact about a person: where are people described?",
+        "Un consentement se donne une fois, avant tout envoi. Qui le donne ?",
+        "A consent is given once, before any sending. Who gives it?",
     ),
     "control_group": Text(
-        "Il faut savoir, personne par personne, qui a reçu le message et qui a été mis "
-        "de côté.",
-        "We must know, person by person, who was sent the message and who was held "
-        "out.",
+        "On demande des noms, pour une campagne donnée : que doit donc représenter une "
+        "ligne ?",
+        "Names are asked for, in a given campaign: so what must one row be?",
     ),
     "campaign_cost": Text(
-        "Ce coût est payé une fois pour tout l'envoi, non pour chaque personne.",
-        "This cost is paid once for the whole sending, not for each person.",
+        "Combien de fois ce coût est-il payé, si l'on écrit à mille personnes ?",
+        "How many times is this cost paid, when a thousand people are written to?",
     ),
     "phone_wait": Text(
-        "Une attente au téléphone commence quand un appel arrive.",
-        "A wait on the phone begins when a call comes in.",
+        "Cherchez la table où le temps se note en secondes.",
+        "Look for the table where time is noted in seconds.",
     ),
 }
 
@@ -352,6 +362,14 @@ def large_web_every_year():
     return len(large_web(load("orders")))
 
 
+def large_web_2024():
+    return len(large_web(orders_of(2024)))
+
+
+def customers_of_large_web():
+    return large_web(orders_of(2025))["customer_id"].nunique()
+
+
 def large_every_channel():
     return int((orders_of(2025)["amount"] >= LARGE).sum())
 
@@ -397,6 +415,20 @@ FILTER = practical(
             "commandes de 2025 (geste 9) ?",
             en="You counted all four years. How do you keep the orders of 2025 only "
             "(move 9)?",
+        ),
+        mistake(
+            "year_before",
+            value=large_web_2024,
+            fr="Vous avez compté les commandes de 2024. Relisez l'année demandée.",
+            en="You counted the orders of 2024. Read again which year is asked for.",
+        ),
+        mistake(
+            "customers",
+            value=customers_of_large_web,
+            fr="Vous avez compté des clients (`nunique`). Une cliente qui commande "
+            "deux fois reçoit deux colis : que faut-il compter ?",
+            en="You counted customers (`nunique`). A customer who orders twice gets "
+            "two parcels: what should be counted?",
         ),
         mistake(
             "every_channel",
@@ -450,9 +482,11 @@ FILTER = practical(
     ],
     otherwise=(
         "Comptez d'abord les lignes après un test, puis après deux, puis après trois : "
-        "le nombre doit baisser à chaque fois (geste 3).",
+        "le nombre doit baisser à chaque fois (geste 3). Si vous bornez l'année par "
+        "des dates, à quelle heure commence le 31 décembre ?",
         "Count the rows after one test, then after two, then after three: the number "
-        "must fall each time (move 3).",
+        "must fall each time (move 3). If you bound the year by dates, at what hour "
+        "does 31 December begin?",
     ),
 )
 
@@ -484,6 +518,21 @@ def centre_included():
 def cities_every_year():
     orders = with_places(load("orders"))
     return orders[orders["kind"] == "shop"].groupby("city")["amount"].sum()
+
+
+def cities_of_the_year_before():
+    return shop_orders(2024).groupby("city")["amount"].sum()
+
+
+def cities_without_any_filter():
+    return with_places(load("orders")).groupby("city")["amount"].sum()
+
+
+def cities_without_the_last_day():
+    # "2025-12-31" is midnight: whatever was bought that day comes after it.
+    orders = shop_orders()
+    before = orders[orders["ordered_at"] <= "2025-12-31"]
+    return before.groupby("city")["amount"].sum()
 
 
 def orders_by_city():
@@ -543,6 +592,26 @@ CITIES = practical(
             en="You added up all four years. Which year is asked for?",
         ),
         mistake(
+            "year_before",
+            value=cities_of_the_year_before,
+            fr="Vous avez additionné les ventes de 2024. Relisez l'année demandée.",
+            en="You added up the sales of 2024. Read again which year is asked for.",
+        ),
+        mistake(
+            "no_filter",
+            value=cities_without_any_filter,
+            fr="Vous avez tout gardé : les quatre années, et tous les points de vente. "
+            "Que demande-t-on de chacun des deux ?",
+            en="You kept everything: all four years, and every point of sale. What is "
+            "asked of each of the two?",
+        ),
+        mistake(
+            "last_day_lost",
+            value=cities_without_the_last_day,
+            fr="Il manque le 31 décembre : à quelle heure commence cette date ?",
+            en="31 December is missing: at what hour does that date begin?",
+        ),
+        mistake(
             "count",
             value=orders_by_city,
             fr="Vous avez compté les commandes. Le chiffre d'affaires est-il un nombre "
@@ -582,10 +651,10 @@ CITIES = practical(
         ),
     ],
     otherwise=(
-        "Allez par étapes : filtrez 2025, joignez `stores`, gardez les boutiques, puis "
-        "regroupez (gestes 3, 8 et 7).",
-        "Go step by step: filter 2025, join `stores`, keep the shops, then group "
-        "(moves 3, 8 and 7).",
+        "Affichez votre table avant de regrouper (gestes 3, 7 et 8) : chaque ligne "
+        "est-elle une vente que la question veut compter, et une seule fois ?",
+        "Display your table before you group it (moves 3, 7 and 8): is each row a sale "
+        "that the question wants counted, and counted once?",
     ),
 )
 
@@ -740,6 +809,15 @@ def web_share_now():
     return web_shares()[1]
 
 
+def web_share_then():
+    return web_shares()[0]
+
+
+def web_gain_in_dirhams():
+    web_then, _, web_now, _ = first_and_last("sum")
+    return web_now - web_then
+
+
 def web_gain_reversed():
     return -web_gain()
 
@@ -791,6 +869,22 @@ NOTE = practical(
             fr="Vous avez donné la part du site en 2025. De combien a-t-elle changé "
             "depuis 2022 ?",
             en="You gave the web share in 2025. By how much has it changed since 2022?",
+        ),
+        mistake(
+            "share_then",
+            value=web_share_then,
+            fr="Vous avez donné la part du site en 2022. C'est le point de départ : de "
+            "combien a-t-elle changé depuis ?",
+            en="You gave the web share in 2022. That is the starting point: by how "
+            "much has it changed since?",
+        ),
+        mistake(
+            "dirhams",
+            value=web_gain_in_dirhams,
+            fr="Vous avez soustrait des dirhams. Pour dire si le site pèse plus, à "
+            "quoi faut-il comparer ses ventes, chaque année ?",
+            en="You subtracted dirhams. To tell whether the web weighs more, what "
+            "should its sales be compared with, each year?",
         ),
         mistake(
             "reversed",

@@ -33,6 +33,36 @@ HOW_MANY = {
 }
 
 
+SCALE_CLUES = dict.fromkeys(
+    ["A", "D", "F"],
+    answers.Text(
+        "Faut-il un fichier pour cela ? Et combien de noms dedans ?",
+        "Does this need a file? And how many names in it?",
+    ),
+) | {
+    "B": answers.Text(
+        "Les abonnés sont-ils toute la ville, tout un fichier, ou quelques noms ?",
+        "Are the subscribers the whole town, a whole file, or a few names?",
+    ),
+    "C": answers.Text(
+        "Comptez ces clientes, et voyez ce qu'il a fallu savoir d'elles.",
+        "Count these customers, and see what had to be known about them.",
+    ),
+    "E": answers.Text(
+        "Deux clients connectés voient-ils la même page ?",
+        "Do two logged-in customers see the same page?",
+    ),
+    "G": answers.Text(
+        "A-t-on choisi ces membres un à un, d'après leurs achats ?",
+        "Were these members picked out one by one, from what they bought?",
+    ),
+    "H": answers.Text(
+        "Pourquoi ces acheteurs-là et pas tous ceux de Fès ?",
+        "Why these buyers, and not all those of Fès?",
+    ),
+}
+
+
 def push_or_pull():
     return dict(PUSH_OR_PULL)
 
@@ -182,6 +212,40 @@ def orders_with_control():
     return per_response(found, "ordered")
 
 
+def mean_of_ordered(contacts, column="purpose"):
+    return contacts.groupby(column)["ordered"].mean().astype(float)
+
+
+def ordered_among_contacts():
+    """Return the share that ordered, out of all contacts, treated, or reached."""
+    contacts = contacts_with("purpose")
+    treated = contacts[contacts["group"] == "treated"]
+    reached = treated[treated["delivered"].fillna(False).astype(bool)]
+    return [mean_of_ordered(rows) for rows in (contacts, treated, reached)]
+
+
+def everyone_contacted(values):
+    return any(CONVERSION.same(values, wrong) for wrong in ordered_among_contacts())
+
+
+def conversion_mean_of_campaigns():
+    treated = treated_with("purpose")
+    rates = per_response(counts(treated, "campaign_id"), "converted")
+    purpose = treated.groupby("campaign_id")["purpose"].first()
+    return rates.groupby(purpose).mean()
+
+
+def conversion_by_channel():
+    return per_response(counts(treated_with("channel"), "channel"), "converted")
+
+
+def one_a_channel(values):
+    return set(values.index) <= set(load("campaigns")["channel"])
+
+
+CONVERSION = answers.series(0.0005, key="purpose", share=True)
+
+
 def response_for_conversion():
     found = counts(treated_with("purpose"), "purpose")
     return found["responded"] / found["delivered"]
@@ -191,7 +255,10 @@ def response_for_conversion():
 
 
 def sms_cases():
-    """Return (length, customers, price, simple), around every threshold."""
+    """Return (length, customers, price, simple), around every threshold.
+
+    The last case has a bill that is not in whole dirhams, whatever the edition.
+    """
     campaigns = load("campaigns")
     price = round(
         float(campaigns["unit_cost"][campaigns["channel"] == "sms"].mean()), 2
@@ -200,7 +267,10 @@ def sms_cases():
     lengths = [(120, True), (160, True), (161, True), (307, True), (460, True)]
     lengths += [(70, False), (71, False), (135, False)]
     lengths += [(160, False), (161, False), (460, False)]
-    return [(length, customers, price, simple) for length, simple in lengths]
+    # Texts that fill their parts exactly.
+    lengths += [(306, True), (459, True), (134, False)]
+    cases = [(length, customers, price, simple) for length, simple in lengths]
+    return [*cases, (200, 7, 0.37, True)]
 
 
 def sms_price(length, customers, price, simple):
@@ -252,6 +322,39 @@ def messages_not_priced(length, customers, price, simple):
 def parts_rounded_down(length, simple):
     alone, each = rooms(simple)
     return 1 if length <= alone else length // each
+
+
+def parts_one_too_many(length, simple):
+    alone, each = rooms(simple)
+    return 1 if length <= alone else length // each + 1
+
+
+def parts_of_any_size(length, simple):
+    alone, each = rooms(simple)
+    return 1 if length <= alone else length / each
+
+
+def parts_simple_cut_short(length, simple):
+    """Count as `if simple and length > 160: … elif length > 70: …` does."""
+    if simple and length > 160:
+        return math.ceil(length / 153)
+    return math.ceil(length / 67) if length > 70 else 1
+
+
+def rounded_bill(costs):
+    """Recognise right bills brought to whole dirhams, up, down or to the nearest."""
+    right = [sms_price(*case) for case in sms_cases()]
+    whole_dirhams = all(float(cost).is_integer() for cost in costs)
+    pairs = zip(costs, right, strict=True)
+    return whole_dirhams and all(abs(cost - bill) <= 1 for cost, bill in pairs)
+
+
+def billed_in_fractions(parts):
+    broken = {case: n for case, n in parts.items() if abs(n - round(n)) > 1e-4}
+    return bool(broken) and all(
+        any(abs(n - length / room) < 1e-4 for room in rooms(simple))
+        for (length, simple), n in broken.items()
+    )
 
 
 def one_customer(length, customers, price, simple):
@@ -314,9 +417,12 @@ def campaign_costs():
     return campaigns
 
 
-def affordable(*, fixed_cost=True):
+def affordable(*, fixed_cost=True, year=None):
     """Return how many messages the budget pays, by channel, not rounded."""
-    means = load("campaigns").groupby("channel")[["fixed_cost", "unit_cost"]].mean()
+    campaigns = load("campaigns")
+    if year is not None:
+        campaigns = campaigns[campaigns["sent_on"].dt.year == year]
+    means = campaigns.groupby("channel")[["fixed_cost", "unit_cost"]].mean()
     means = means.loc[WRITTEN_CHANNELS]
     left = budget() - (means["fixed_cost"] if fixed_cost else 0)
     return (left / means["unit_cost"]).clip(lower=0)
@@ -367,8 +473,36 @@ def messages_to_the_never_asked():
     return pd.concat([whole(affordable()), found], axis=1).min(axis=1)
 
 
+def messages_to_those_who_left():
+    # `withdrawn.notna()` for `isna()`: only those who took their consent back.
+    found = reachable()
+    kept = reachable(withdrawn_too=True) - found
+    found[["email", "sms"]] = kept[["email", "sms"]]
+    return pd.concat([whole(affordable()), found], axis=1).min(axis=1)
+
+
+def messages_at_the_costs_of_2025():
+    bought = whole(affordable(year=2025))
+    return pd.concat([bought, reachable()], axis=1).min(axis=1)
+
+
+def messages_rounded_up():
+    bought = -whole(-affordable())
+    return pd.concat([bought, reachable()], axis=1).min(axis=1)
+
+
 def messages_without_budget():
     return reachable()
+
+
+MESSAGES = answers.series(0.01, key="channel")
+
+
+def with_a_fraction(messages):
+    """Recognise the right numbers, their fractions kept."""
+    return bool((messages % 1 > 0.01).any()) and MESSAGES.same(
+        whole(messages), messages_bought()
+    )
 
 
 PRACTICALS = [
@@ -459,13 +593,7 @@ PRACTICALS = [
                 "one_to_few": ["few"],
                 "one_to_one": ["one"],
             },
-            clues=dict.fromkeys(
-                ["A", "D", "F"],
-                answers.Text(
-                    "Faut-il un fichier pour cela ? Et combien de noms dedans ?",
-                    "Does this need a file? And how many names in it?",
-                ),
-            ),
+            clues=SCALE_CLUES,
         ),
         expected=how_many,
         why=(
@@ -641,7 +769,7 @@ PRACTICALS = [
     ),
     practical(
         "01.5",
-        answers.series(0.0005, key="purpose", share=True),
+        CONVERSION,
         expected=conversion_rate,
         why=(
             "Réagir n'est pas acheter : ce taux distingue les messages qui amusent de "
@@ -650,6 +778,14 @@ PRACTICALS = [
             "those that sell, and shows where to work, on the hook or on the offer.",
         ),
         mistakes=[
+            mistake(
+                "by_channel",
+                fr="Vous avez regroupé par canal. Sur quoi la question fait-elle "
+                "porter la comparaison ?",
+                en="You grouped by channel. What does the question ask to compare?",
+                when=one_a_channel,
+                example=conversion_by_channel,
+            ),
             mistake(
                 "orders_with_control",
                 fr="Vous avez compté les commandes du groupe témoin. Ces clients "
@@ -681,6 +817,25 @@ PRACTICALS = [
                 en="You divided all orders by the messages delivered: the step of the "
                 "response has vanished.",
                 value=ordered_over_delivered,
+            ),
+            mistake(
+                "every_contact",
+                fr="Vous avez pris tous les contacts, même sans réponse : parmi qui "
+                "mesure-t-on ?",
+                en="You took every contact, responded or not: out of whom is this "
+                "measured?",
+                when=everyone_contacted,
+                example=lambda: ordered_among_contacts()[0],
+            ),
+            mistake(
+                "mean_of_campaigns",
+                fr="Vous avez fait la moyenne des taux des campagnes : une campagne de "
+                "dix réponses y pèse autant qu'une de mille. Que faut-il réunir "
+                "d'abord ?",
+                en="You averaged the rates of the campaigns: one with ten responses "
+                "weighs as much as one with a thousand. What should be brought "
+                "together first?",
+                value=conversion_mean_of_campaigns,
             ),
             mistake(
                 "response_rate",
@@ -738,6 +893,40 @@ PRACTICALS = [
                 value=lambda: messages_not_priced,
             ),
             mistake(
+                "rounded_bill",
+                fr="Vous avez arrondi la facture au dirham. Essayez quelques clients "
+                "seulement, à un prix en centimes.",
+                en="You rounded the bill to the dirham. Try only a few customers, at a "
+                "price in centimes.",
+                when=rounded_bill,
+                example=lambda: lambda *case: round(sms_price(*case)),
+            ),
+            mistake(
+                "simple_cut_short",
+                fr="Vous avez coupé à 70 des textes de l'alphabet simple. Par où passe "
+                "votre fonction quand un tel texte tient en un seul SMS ?",
+                en="You cut texts of the simple alphabet at 70. Which way does your "
+                "function go when such a text fits in one SMS?",
+                value=lambda: priced(parts_simple_cut_short),
+            ),
+            mistake(
+                "fractions_billed",
+                fr="Vous facturez des fractions de partie. L'intermédiaire peut-il en "
+                "envoyer une moitié ?",
+                en="You bill fractions of a part. Can the intermediary send half of "
+                "one?",
+                when=by_case(billed_in_fractions),
+                example=lambda: priced(parts_of_any_size),
+            ),
+            mistake(
+                "one_part_too_many",
+                fr="Vous avez ajouté une partie vide aux textes dont la dernière "
+                "partie est juste pleine. Essayez deux fois la taille d'une partie.",
+                en="You added an empty part to texts whose last part is exactly full. "
+                "Try twice the size of a part.",
+                value=lambda: priced(parts_one_too_many),
+            ),
+            mistake(
                 "alphabets_swapped",
                 fr="Vous avez échangé les deux alphabets : que vaut `simple` quand "
                 "tous les caractères sont de l'alphabet simple ?",
@@ -789,7 +978,7 @@ PRACTICALS = [
     ),
     practical(
         "01.7",
-        answers.series(0.01, key="channel"),
+        MESSAGES,
         expected=messages_bought,
         why=(
             "Deux limites gouvernent tout plan de campagne : l'argent pour les canaux "
@@ -798,6 +987,14 @@ PRACTICALS = [
             "customers' consent for cheap ones. Now write the memo.",
         ),
         mistakes=[
+            mistake(
+                "budget_forgotten",
+                fr="Vous avez pris tous les clients qui ont donné leur accord. Une "
+                "fois le coût fixe payé, le budget suffit-il à leur écrire à tous ?",
+                en="You took every customer who gave consent. Once the fixed cost is "
+                "paid, does the budget stretch to writing to all of them?",
+                value=messages_without_budget,
+            ),
             mistake(
                 "fixed_cost_forgotten",
                 fr="Vous avez dépensé tout le budget en messages. Que faut-il payer "
@@ -820,8 +1017,31 @@ PRACTICALS = [
                 "sans dépasser le budget ?",
                 en="You kept fractions of a message. Can one be sent without exceeding "
                 "the budget?",
-                when=lambda messages: bool((messages % 1 > 0.01).any()),
+                when=with_a_fraction,
                 example=lambda: messages_bought() + 0.7,
+            ),
+            mistake(
+                "rounded_up",
+                fr="Vous avez arrondi vers le haut. Le dernier message est-il encore "
+                "dans le budget ?",
+                en="You rounded up. Is the last message still within the budget?",
+                value=messages_rounded_up,
+            ),
+            mistake(
+                "costs_of_2025",
+                fr="Vous avez pris les coûts des campagnes de 2025 seulement. "
+                "Lesquelles la question retient-elle ?",
+                en="You took the costs of the campaigns of 2025 only. Which ones does "
+                "the question keep?",
+                value=messages_at_the_costs_of_2025,
+            ),
+            mistake(
+                "only_the_withdrawn",
+                fr="Vous avez gardé ceux qui ont retiré leur accord. Une date de "
+                "retrait présente, est-ce un oui ou un non ?",
+                en="You kept those who withdrew their consent. When a date of "
+                "withdrawal is there, is it a yes or a no?",
+                value=messages_to_those_who_left,
             ),
             mistake(
                 "withdrawn_counted",
@@ -838,14 +1058,6 @@ PRACTICALS = [
                 en="You counted those who never said yes: is having withdrawn nothing "
                 "enough to have agreed?",
                 value=messages_to_the_never_asked,
-            ),
-            mistake(
-                "budget_forgotten",
-                fr="Vous avez pris tous les clients qui ont donné leur accord. Le "
-                "budget suffit-il à leur écrire à tous ?",
-                en="You took every customer who gave consent. Does the budget stretch "
-                "to writing to all of them?",
-                value=messages_without_budget,
             ),
         ],
         otherwise=(
