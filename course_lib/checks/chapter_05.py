@@ -707,7 +707,7 @@ PRACTICALS = [
     ),
     practical(
         "05.3",
-        answers.number(0.0001, share=True),
+        answers.number(0.00001, share=True),
         expected=paper_ratio,
         why=(
             "C'est l'effet que la maison peut promettre aux vendeurs, mesuré sur les "
