@@ -251,7 +251,8 @@ def read_number(answer):
     return value
 
 
-FACTORS = (10, 100, 1000, 1_000_000)
+# Of units: tens and thousands, then hours, minutes and seconds.
+FACTORS = (10, 100, 1000, 1_000_000, 24, 60, 1440, 3600)
 TOO_ROUNDED = Text(
     "Le calcul est bon, mais trop arrondi : gardez plus de décimales.",
     "The calculation is right, but rounded too much: keep more decimals.",
@@ -349,31 +350,7 @@ def series(tolerance=0.0, *, key=None, share=False):
         if not same_keys(values.index, expected.index):
             return keys_hint(values.index, expected.index)
         aligned = values.reindex(expected.index)
-        for factor in FACTORS:
-            for scaled in (aligned * factor, aligned / factor):
-                if close(scaled, expected, tolerance).all():
-                    return wrong_unit(factor)
-        if close(-aligned, expected, tolerance).all():
-            return Text(
-                "Les grandeurs sont bonnes, le signe est inversé : que retire-t-on de "
-                "quoi ?",
-                "The sizes are right, the sign is reversed: what is subtracted from "
-                "what?",
-            )
-        if any(aligned.equals(expected.round(places)) for places in range(4)):
-            return TOO_ROUNDED
-        if close(
-            aligned.sort_values(ignore_index=True),
-            expected.sort_values(ignore_index=True),
-            tolerance,
-        ).all():
-            return Text(
-                "Les bonnes valeurs y sont, mais pas en face des bonnes clés : donnez "
-                "une Series ou un dictionnaire plutôt qu'une liste.",
-                "The right values are there, but not against the right keys: give a "
-                "Series or a dictionary rather than a list.",
-            )
-        return differences_hint(~close(aligned, expected, tolerance))
+        return column_hint(aligned, expected, tolerance)
 
     return Kind(read, same, hint)
 
@@ -523,6 +500,34 @@ def keys_hint(found, expected):
     )
 
 
+def column_hint(values, expected, tolerance):
+    """Tell how a column of numbers misses: its unit, its sign, its rounding, its keys.
+
+    Both have the same keys, in the same order.
+    """
+    for factor in FACTORS:
+        for scaled in (values * factor, values / factor):
+            if close(scaled, expected, tolerance).all():
+                return wrong_unit(factor)
+    if close(-values, expected, tolerance).all():
+        return Text(
+            "Les grandeurs sont bonnes, le signe est inversé : que retire-t-on de "
+            "quoi ?",
+            "The sizes are right, the sign is reversed: what is subtracted from what?",
+        )
+    if any(values.equals(expected.round(places)) for places in range(4)):
+        return TOO_ROUNDED
+    in_order = [one.sort_values(ignore_index=True) for one in (values, expected)]
+    if close(*in_order, tolerance).all():
+        return Text(
+            "Les bonnes valeurs y sont, mais pas en face des bonnes clés : vérifiez "
+            "laquelle va à quelle clé.",
+            "The right values are there, but not against the right keys: check which "
+            "goes to which.",
+        )
+    return differences_hint(~close(values, expected, tolerance))
+
+
 def differences_hint(wrong):
     """Tell how many values differ, and on which row to begin."""
     example = wrong.index[wrong][0]
@@ -599,7 +604,13 @@ def table(columns, *, key=None, tolerance=0.0):
             return keys_hint(values.index, expected.index)
         wrong = wrong_cells(values, expected)
         name = next(name for name in columns if wrong[name].any())
-        detail = differences_hint(wrong[name])
+        found, right = values.reindex(expected.index)[name], expected[name]
+        numbers = all(pd.api.types.is_numeric_dtype(one) for one in (found, right))
+        detail = (
+            column_hint(found.astype(float), right.astype(float), tolerance)
+            if numbers
+            else differences_hint(wrong[name])
+        )
         return Text(f"Colonne `{name}`. {detail.fr}", f"Column `{name}`. {detail.en}")
 
     return Kind(read, same, hint)

@@ -628,3 +628,10 @@ def test_a_function_stopped_by_hand_is_told_which_call():
 
     kind = function(lambda: [(306,)], number())
     assert "`306`" in said(kind, endless).en
+
+
+def test_a_column_of_a_table_in_another_unit_or_rounded_is_told_so():
+    kind = table(["growth"], key="city", tolerance=1e-6)
+    expected = pd.DataFrame({"growth": [0.123456, 0.234567]}, index=["Fès", "Salé"])
+    assert "factor of 100" in kind.hint(expected * 100, expected).en
+    assert "rounded too much" in kind.hint(expected.round(2), expected).en

@@ -116,6 +116,12 @@ def loss_to_the_fifth():
     return step_rate(2024) ** 5
 
 
+def looks_like_loss_to_the_fifth(answer):
+    # So small a share that the usual margin, in points or in percent, hides others.
+    wrong = loss_to_the_fifth()
+    return min(abs(answer - wrong), abs(answer / 100 - wrong)) < wrong / 50
+
+
 def pooled_rate():
     steps = [exposed_and_lost(start) for start in STARTS]
     return sum(lost for _, lost in steps) / sum(exposed for exposed, _ in steps)
@@ -483,7 +489,8 @@ PRACTICALS = [
                 "d'une année à la suivante ?",
                 en="You multiplied the *loss* by itself. Which share goes from one "
                 "year to the next?",
-                value=loss_to_the_fifth,
+                when=looks_like_loss_to_the_fifth,
+                example=loss_to_the_fifth,
             ),
         ],
         otherwise=(

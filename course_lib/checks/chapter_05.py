@@ -361,6 +361,19 @@ def activity():
     return rank.rank()  # a few very busy customers must not hide the others
 
 
+def one_kind(chosen):
+    """Tell whether a gender or a city weighs more in the control than by chance."""
+    found = accepting().set_index("customer_id")
+    city = found["zone_id"].map(load("zones").set_index("zone_id")["city"])
+    kinds = [found["gender"] == "f", *(city == name for name in city.unique())]
+    return any(apart(chosen, kind.astype(float).copy) >= MOST_APART for kind in kinds)
+
+
+def first_zones():
+    order = accepting().sort_values(["zone_id", "customer_id"])["customer_id"]
+    return order.iloc[: round(SHARE * len(order))].tolist()
+
+
 def sound(chosen, expected):
     return (
         len(set(chosen)) == len(chosen)
@@ -368,6 +381,7 @@ def sound(chosen, expected):
         and right_size(chosen)
         and apart(chosen, seniority) < MOST_APART
         and apart(chosen, activity) < MOST_APART
+        and not one_kind(chosen)
     )
 
 
@@ -950,6 +964,17 @@ PRACTICALS = [
                 "table?",
                 when=lambda chosen: apart(chosen, seniority) >= MOST_APART,
                 example=first_by(seniority, ascending=False),
+            ),
+            mistake(
+                "one_place_or_gender",
+                fr="Un lieu ou un genre pèse bien plus dans votre groupe témoin que "
+                "chez les autres : ils n'achètent pas forcément de même. Qui tire au "
+                "sort, vous ou le hasard ?",
+                en="One place or one gender weighs far more in your control than among "
+                "the others: they may not buy alike. Who draws the lots, you or "
+                "chance?",
+                when=one_kind,
+                example=first_zones,
             ),
             mistake(
                 "chosen_by_activity",
