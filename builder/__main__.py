@@ -9,7 +9,7 @@ from builder.book import open_book
 from builder.build import build, read_chapters, refresh_text
 from builder.rules import RULES, SOURCE_RULES, problems, written
 from builder.rules_built import orphans
-from builder.source import SOURCES, SourceError, choose_slugs
+from builder.source import SOURCES, SourceError, chapter_slugs, choose_slugs
 from builder.tidy import tidy_file
 from builder.wording import LANGUAGES
 
@@ -54,7 +54,7 @@ def run_build(root, slugs, options):
 
 
 def run_text(root, slugs, options):
-    chapters = read_chapters(root)
+    chapters = read_chapters(root, slugs)
     for slug in slugs:
         for target in targets_of(chapters[slug]):
             if refresh_text(root, chapters, target):
@@ -63,12 +63,13 @@ def run_text(root, slugs, options):
 
 
 def run_status(root, slugs, options):
-    book = open_book(root)
-    return report([*problems(book, slugs, RULES), *orphans(book)])
+    book = open_book(root, slugs)
+    whole = set(book.chapters) == set(chapter_slugs(root))
+    return report([*problems(book, slugs, RULES), *(orphans(book) if whole else [])])
 
 
 def run_check(root, slugs, options):
-    return report(problems(open_book(root), slugs, SOURCE_RULES))
+    return report(problems(open_book(root, slugs), slugs, SOURCE_RULES))
 
 
 def report(found):

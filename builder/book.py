@@ -30,9 +30,9 @@ class Book(NamedTuple):
                 yield target, nbformat.read(path, as_version=4)
 
 
-def open_book(root: Path) -> Book:
-    """Read every chapter of the workbook."""
-    return Book(root, read_chapters(root))
+def open_book(root: Path, wanted=None) -> Book:
+    """Read every chapter of the workbook (see `read_chapters`)."""
+    return Book(root, read_chapters(root, wanted))
 
 
 def at_cell(rule, source: Source, cell, message, advice=False) -> Problem:

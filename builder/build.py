@@ -10,18 +10,27 @@ import nbformat
 
 from builder.assemble import Assembled, Target, assemble, targets_of, to_bytes
 from builder.execute import BuildError, execute, refuse_size
-from builder.source import Chapter, chapter_slugs, read_chapter
+from builder.source import Chapter, SourceError, chapter_slugs, read_chapter
 from builder.wording import LANGUAGES
 
 PROCESSES = 2
 
 
-def read_chapters(root: Path) -> dict[str, Chapter]:
-    """Read every chapter that has a lesson."""
-    return {
-        slug: read_chapter(root / "chapters" / slug, root)
-        for slug in chapter_slugs(root)
-    }
+def read_chapters(root: Path, wanted=None, say=print) -> dict[str, Chapter]:
+    """Read every chapter that has a lesson.
+
+    Where only some are wanted, another one that cannot be read, half-way through an
+    edit, is left out and named, so that it does not stop the work on these.
+    """
+    chapters = {}
+    for slug in chapter_slugs(root):
+        try:
+            chapters[slug] = read_chapter(root / "chapters" / slug, root)
+        except SourceError as error:
+            if wanted is None or slug in wanted:
+                raise
+            say(f"left out: {error}")
+    return chapters
 
 
 def build(root: Path, slugs: Iterable[str], languages=LANGUAGES, say=print) -> int:
@@ -29,7 +38,7 @@ def build(root: Path, slugs: Iterable[str], languages=LANGUAGES, say=print) -> i
 
     The neighbours' last cells follow without being executed.
     """
-    chapters = read_chapters(root)
+    chapters = read_chapters(root, slugs, say)
     targets = [
         target for slug in slugs for target in targets_of(chapters[slug], languages)
     ]
@@ -39,6 +48,8 @@ def build(root: Path, slugs: Iterable[str], languages=LANGUAGES, say=print) -> i
         for target, failure in zip(targets, pool.map(build_one, jobs), strict=True):
             failures += failure is not None
             say(failure or f"built {target.file}")
+    if set(chapters) != set(chapter_slugs(root)):
+        return failures  # without all the neighbours, their links would come out wrong
     for slug in chapters:
         for target in targets_of(chapters[slug]):
             if target not in targets and refresh_text(root, chapters, target):

@@ -190,6 +190,18 @@ def test_a_malformed_source_is_said_in_one_line(tmp_path, text, says):
         read_source(path, tmp_path)
 
 
+def test_an_unreadable_chapter_does_not_stop_the_work_on_another(root):
+    other = root / "chapters" / "99_draft"
+    other.mkdir()
+    (other / "lesson.md").write_text("---\na: [1\n---\n", encoding="utf-8")
+    said = []
+    assert list(read_chapters(root, [SLUG], said.append)) == [SLUG]
+    assert len(said) == 1 and "99_draft/lesson.md" in said[0]
+    for wanted in (["99_draft"], None):
+        with pytest.raises(SourceError, match="99_draft"):
+            read_chapters(root, wanted)
+
+
 def test_an_unknown_chapter_is_said_with_those_there_are(root, capsys):
     assert choose_slugs(root, ["98"]) == [SLUG]
     assert command.main(["check", "55"], root) == 1
