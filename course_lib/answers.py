@@ -253,6 +253,10 @@ def read_number(answer):
 
 # Of units: tens and thousands, then hours, minutes and seconds.
 FACTORS = (10, 100, 1000, 1_000_000, 24, 60, 1440, 3600)
+UPSIDE_DOWN = Text(
+    "La division est dans le mauvais sens : que met-on en haut, que met-on en bas ?",
+    "The division is upside down: what goes on top, what goes below?",
+)
 TOO_ROUNDED = Text(
     "Le calcul est bon, mais trop arrondi : gardez plus de décimales.",
     "The calculation is right, but rounded too much: keep more decimals.",
@@ -286,11 +290,7 @@ def number_hint(value, expected):
         if expected and (near(expected * factor) or near(expected / factor)):
             return wrong_unit(factor)
     if expected and value and near(1 / expected):
-        return Text(
-            "La division est dans le mauvais sens : que met-on en haut, que met-on en "
-            "bas ?",
-            "The division is upside down: what goes on top, what goes below?",
-        )
+        return UPSIDE_DOWN
     if value and any(value == round(expected, places) for places in range(4)):
         return TOO_ROUNDED
     if expected and math.isclose(value, expected, rel_tol=0.03):
@@ -501,7 +501,7 @@ def keys_hint(found, expected):
 
 
 def column_hint(values, expected, tolerance):
-    """Tell how a column of numbers misses: its unit, its sign, its rounding, its keys.
+    """Tell how a column of numbers misses: unit, sign, division, rounding, keys.
 
     Both have the same keys, in the same order.
     """
@@ -515,6 +515,9 @@ def column_hint(values, expected, tolerance):
             "quoi ?",
             "The sizes are right, the sign is reversed: what is subtracted from what?",
         )
+    # What is 0 has no inverse; a missing value stays missing.
+    if (values != 0).all() and close(1 / values, expected, tolerance).all():
+        return UPSIDE_DOWN
     if any(values.equals(expected.round(places)) for places in range(4)):
         return TOO_ROUNDED
     in_order = [one.sort_values(ignore_index=True) for one in (values, expected)]

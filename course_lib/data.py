@@ -18,6 +18,7 @@ import pandas as pd
 from pandas.api import types
 
 from course_lib.language import language, translate
+from course_lib.typography import french
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -174,7 +175,7 @@ def labels(field: str) -> dict[str, str]:
             f"field: column {name!r} of {table!r} holds no codes; those that do: "
             f"{', '.join(coded) or 'none'}."
         )
-    return {code: label[language()] for code, label in words.items()}
+    return {code: _typeset(label[language()]) for code, label in words.items()}
 
 
 def label(field: str, code: str | None = None) -> str:
@@ -257,8 +258,13 @@ def _resource(package: dict, name: str) -> dict:
 
 
 def _in_language(described: dict, key: str) -> str:
-    french = described.get(f"{key}_fr")
-    return french if language() == "fr" and french else described.get(key, "")
+    words = described.get(f"{key}_fr") if language() == "fr" else None
+    return _typeset(words) if words else described.get(key, "")
+
+
+def _typeset(words: str) -> str:
+    """Give French words, typed on a keyboard, their apostrophes and spaces."""
+    return french(words) if language() == "fr" else words
 
 
 # --- files ----------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from pathlib import Path
 
 LANGUAGES = ("fr", "en")
 MISSING = "—"
+MINUS = "\N{MINUS SIGN}"
 
 # British English, because it writes the day before the month as French does. French of
 # France, because that of Morocco separates thousands by a full stop.
@@ -218,7 +219,9 @@ def _write(x, decimals: int, kind: str) -> str:
         )
     # Room for every digit of the largest float.
     with localcontext(prec=400):
-        return _formatted(x, decimals, kind)
+        written = _formatted(x, decimals, kind)
+    # Babel writes a hyphen, which is shorter than the minus sign and breaks a line.
+    return written.replace("-", MINUS)
 
 
 def _formatted(x, decimals: int, kind: str) -> str:

@@ -608,6 +608,18 @@ def test_a_series_reversed_rounded_or_out_of_order_is_told_so():
     assert "right keys" in kind.hint(listed, expected).en
 
 
+def test_a_series_or_a_column_divided_upside_down_is_told_so():
+    kind = series(tolerance=1e-6)
+    expected = pd.Series({"a": 0.25, "b": 3.0, "c": float("nan")})
+    hint = kind.hint(1 / expected, expected)
+    assert "upside down" in hint.en and "mauvais sens" in hint.fr
+    assert "upside down" not in kind.hint(1 / expected + 0.1, expected).en
+    assert "upside down" not in kind.hint(expected * 0, expected).en
+    rates = table(["rate"], key="city", tolerance=1e-6)
+    right = pd.DataFrame({"rate": [0.2, 0.7]}, index=["Fès", "Salé"])
+    assert "upside down" in rates.hint(1 / right, right).en
+
+
 def test_small_letters_do_for_the_items_of_a_mapping():
     kind = mapping({"push": [], "pull": []})
     assert kind.same(kind.read({"a": "push"}), {"A": "push"})

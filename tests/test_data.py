@@ -327,6 +327,26 @@ def test_labels_of_codes_columns_and_tables():
     assert label("truth/people.trait") == "Trait"
 
 
+def test_french_words_have_their_typographic_apostrophes(tmp_path, monkeypatch):
+    (tmp_path / "typed").mkdir()
+    folder = write(tmp_path / "typed")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    sales = next(r for r in package["resources"] if r["name"] == "sales")
+    sales["title_fr"] = "Ventes d'aujourd'hui"
+    kind = next(f for f in sales["schema"]["fields"] if f["name"] == "kind")
+    kind["title_fr"] = "Moyen d'achat"
+    kind["labels"]["card"] = {"fr": "carte d'achat", "en": "buyer's card"}
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    monkeypatch.setenv("CRM_DATA", str(folder))
+    assert labels("sales.kind")["card"] == "buyer's card"
+    use_language("fr")
+    assert labels("sales.kind")["card"] == label("sales.kind", "card")
+    assert label("sales.kind", "card") == "carte d’achat"
+    assert label("sales.kind") == dictionary("sales")["label"]["kind"]
+    assert label("sales.kind") == "Moyen d’achat"
+    assert label("sales") == tables().loc["sales", "title"] == "Ventes d’aujourd’hui"
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [

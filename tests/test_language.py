@@ -28,7 +28,7 @@ from course_lib.language import (
 
 PACKAGE = Path(course_lib.language.__file__).parent
 CATALOGUE = PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "course_lib.po"
-NARROW, WIDE = "\u202f", "\xa0"
+NARROW, WIDE, MINUS = "\u202f", "\xa0", "\u2212"
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +64,7 @@ def test_another_language_is_refused_and_the_one_in_use_stays(wrong):
         (Decimal("1.005"), 2, "1,01", "1.01"),
         # Halves go away from zero, as in a spreadsheet, on the digits one sees.
         (2.5, 0, "3", "3"),
-        (-2.5, 0, "-3", "-3"),
+        (-2.5, 0, f"{MINUS}3", f"{MINUS}3"),
         (2.675, 2, "2,68", "2.68"),
         # A number that rounds to nothing has no sign.
         (-0.3, 0, "0", "0"),
@@ -83,7 +83,7 @@ def test_number(value, decimals, french, english):
     [
         (0.1234, 1, f"12,3{WIDE}%", "12.3%"),
         (1, 0, f"100{WIDE}%", "100%"),
-        (-0.005, 1, f"-0,5{WIDE}%", "-0.5%"),
+        (-0.005, 1, f"{MINUS}0,5{WIDE}%", f"{MINUS}0.5%"),
         (12.5, 0, f"1{NARROW}250{WIDE}%", "1,250%"),
     ],
 )
@@ -98,7 +98,16 @@ def test_money():
     assert money(1234.5) == f"1{NARROW}235{WIDE}MAD"
     use_language("en")
     assert money(1234.5, 2) == f"MAD{WIDE}1,234.50"
-    assert money(-10) == f"-MAD{WIDE}10"
+    assert money(-10) == f"{MINUS}MAD{WIDE}10"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("write", [number, percent, money])
+def test_what_is_below_zero_has_a_minus_sign_and_no_hyphen(write, language):
+    use_language(language)
+    assert MINUS in write(-1234.5, 1)
+    assert "-" not in write(-1234.5, 1)
+    assert MINUS not in write(1234.5, 1)
 
 
 @pytest.mark.parametrize(
