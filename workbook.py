@@ -586,7 +586,8 @@ def test_environment(root=ROOT, environ=os.environ):
     kept = {name: value for name, value in environ.items() if name != "CRM_DATA"}
     guard = str(root / "tests" / "no_network")
     paths = [guard] + [path for path in [environ.get("PYTHONPATH")] if path]
-    return dict(kept, PYTHONPATH=os.pathsep.join(paths), **ONE_THREAD)
+    paths = os.pathsep.join(paths)
+    return dict(kept, PYTHONPATH=paths, CRM_PROGRESS="off", **ONE_THREAD)
 
 
 def run_steps(steps, environ, root=ROOT):

@@ -66,7 +66,11 @@ def clean_environment(settings):
     personal = {"CRM_DATA", "PYTHONWARNINGS", "MPLBACKEND", "MATPLOTLIBRC"}
     kept = {name: value for name, value in os.environ.items() if name not in personal}
     # One thread: quicker at this size, and sums are added in the same order everywhere.
-    return kept | {"IPYTHONDIR": settings, "OMP_NUM_THREADS": "1"}
+    return kept | {
+        "IPYTHONDIR": settings,
+        "OMP_NUM_THREADS": "1",
+        "CRM_PROGRESS": "off",  # a build is nobody's progress
+    }
 
 
 def raising_line(error):

@@ -15,6 +15,7 @@ _WHERE = {
     "money": "language",
     "number": "language",
     "percent": "language",
+    "progress": "progress_file",
     "show": "charts",
     "tables": "data",
     "translate": "language",

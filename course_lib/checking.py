@@ -8,6 +8,7 @@ data in use, so that they follow when the company's data are made anew.
 import pkgutil
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 from course_lib import checks
@@ -20,6 +21,7 @@ from course_lib.answers import (
     reject_placeholder,
 )
 from course_lib.language import language
+from course_lib.progress_file import progress_file, record
 from course_lib.typography import french
 
 LABELS = {
@@ -107,7 +109,12 @@ def check(practical_id, answer):
     >>> check("08.99", 12)  # doctest: +ELLIPSIS
     ✘ **Unknown practical.** ...
     """
-    show_text(feedback(practical_id, answer).text)
+    found = feedback(practical_id, answer)
+    show_text(found.text)
+    if in_notebook():
+        trouble = record(practical_id, found.status, progress_file(), Path.cwd())
+        if trouble:
+            show_text(trouble)
 
 
 def feedback(practical_id, answer):
@@ -199,13 +206,18 @@ def said(status, text, name=None):
     return Feedback(status, name, f"{label.en} {text.en}".strip())
 
 
-def show_text(text):
-    """Show Markdown in a notebook, plain text elsewhere."""
+def in_notebook():
+    """Tell whether IPython runs this."""
     try:
         from IPython import get_ipython
     except ImportError:
-        get_ipython = None
-    if get_ipython is None or get_ipython() is None:
+        return False
+    return get_ipython() is not None
+
+
+def show_text(text):
+    """Show Markdown in a notebook, plain text elsewhere."""
+    if not in_notebook():
         print(text)
         return
     from IPython.display import display
