@@ -219,7 +219,8 @@ def test_moves_refuse_bad_histories():
 
 
 def test_the_weather_of_oz_settles_where_the_textbook_says():
-    # Kemeny and Snell (1960), Finite Markov Chains: rain, nice, snow; 2/5, 1/5, 2/5.
+    # Kemeny, Snell and Thompson's example, as Grinstead and Snell, Introduction to
+    # Probability (1997), example 11.1, tell it: rain, nice, snow; 2/5, 1/5, 2/5.
     names = ["rain", "nice", "snow"]
     oz = pd.DataFrame(
         [[0.5, 0.25, 0.25], [0.5, 0, 0.5], [0.25, 0.25, 0.5]],

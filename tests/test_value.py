@@ -19,6 +19,8 @@ from course_lib.value import (
     fit_bgnbd,
     fit_gamma_gamma,
     fit_sbg,
+    residual_value,
+    simulate_value,
 )
 
 DATA = Path(__file__).parent / "data"
@@ -165,8 +167,9 @@ def test_summary_refuses_another_unit_and_other_tables():
 
 
 def test_margin_multiples_of_gupta_and_lehmann():
-    # Customers as assets (2003), the table of r / (1 + i - r): retention 60 to 90 %,
-    # discount 10 to 16 %.
+    # The table of r / (1 + i - r), retention 60 to 90 %, discount 10 to 16 %, as Gupta
+    # and Lehmann give it (Customers as assets, 2003; Managing customers as investments,
+    # 2005).
     published = {
         0.6: [1.20, 1.15, 1.11, 1.07],
         0.7: [1.75, 1.67, 1.59, 1.52],
@@ -202,8 +205,10 @@ def test_value_keeps_the_shape_of_what_it_is_given():
 
 # --- shifted beta-geometric -----------------------------------------------------------
 
-# Fader and Hardie (2007), How to project customer retention: 1,000 customers a segment,
-# years 0 to 7, and what they print.
+# Fader and Hardie (2007), How to project customer retention, table 1: "high end" and
+# "regular", 1,000 customers a segment, years 0 to 7. Alpha, beta and the likelihood are
+# those of appendix B (-1.611 per customer for "high end"); the body of the preprint
+# prints an alpha of 0.688, which its own table does not give.
 SEGMENTS = [
     ([1000, 869, 743, 653, 593, 551, 517, 491], 0.668, 3.806, -1611.16),
     ([1000, 631, 468, 382, 326, 289, 262, 241], 0.704, 1.182, -1680.27),
@@ -493,3 +498,81 @@ def test_gamma_gamma_refuses_what_it_cannot_fit():
     endless = GammaGamma(pd.Series({"p": 2.0, "q": 0.8, "v": 10.0}), 0.0)
     with pytest.raises(ValueError, match="finite"):
         endless.expected_spend(0, 0)
+
+
+# --- What customers are still worth ---------------------------------------------------
+
+SPEND = GammaGamma(pd.Series({"p": 6.25, "q": 3.74, "v": 15.44}), 0.0)
+TERMS = {"margin_rate": 0.3, "discount": 0.15, "horizon": 3}
+
+
+def test_residual_value_is_the_sum_of_the_years(cdnow):
+    some = cdnow.head(50)
+    columns = some["frequency"], some["recency"], some["T"]
+    ends = [PAPER.expected_purchases(52 * k, *columns) for k in (1, 2, 3)]
+    years = [ends[0], ends[1] - ends[0], ends[2] - ends[1]]
+    discounted = sum(one / 1.15**k for k, one in enumerate(years, start=1))
+    each = 0.3 * SPEND.expected_spend(some["frequency"], some["monetary_value"])
+    found = residual_value(PAPER, SPEND, some, **TERMS, year=52)
+    pd.testing.assert_series_equal(found, discounted * each, check_names=False)
+    # A year is as long in days as in weeks.
+    days = BGNBD(PAPER.params * [1, 7, 1, 1], 0.0)
+    in_days = some.assign(recency=some["recency"] * 7, T=some["T"] * 7)
+    again = residual_value(days, SPEND, in_days, **TERMS, year=364)
+    np.testing.assert_allclose(again, found, rtol=1e-9)
+
+
+def test_futures_drawn_are_worth_the_residual_value_on_average(cdnow):
+    some = cdnow.iloc[::8]
+    drawn = simulate_value(PAPER, SPEND, some, **TERMS, draws=2000, seed=1)
+    assert drawn.shape == (len(some), 2000) and (drawn >= 0).all()
+    expected = residual_value(PAPER, SPEND, some, **TERMS)
+    totals = drawn.sum(axis=0)
+    # Five standard errors of the mean of 2,000 totals.
+    error = 5 * totals.std() / np.sqrt(2000)
+    assert totals.mean() == pytest.approx(expected.sum(), abs=error)
+    # By group too: those who came back often, and those who never did.
+    for group in (some["frequency"].to_numpy() == 0, some["frequency"] >= 3):
+        means = drawn[group].sum(axis=0)
+        error = 5 * means.std() / np.sqrt(2000)
+        assert means.mean() == pytest.approx(expected[group].sum(), abs=error)
+    assert (
+        drawn == simulate_value(PAPER, SPEND, some, **TERMS, draws=2000, seed=1)
+    ).all()
+
+
+def test_simulated_purchases_are_those_of_customers_bought_one_by_one():
+    # One customer in one year, each purchase drawn in turn as the paper tells it.
+    summary = pd.DataFrame(
+        {"frequency": [6], "recency": [50.0], "T": [60.0], "monetary_value": [30.0]}
+    )
+    rng, r, alpha, a, b = np.random.default_rng(5), *PAPER.params
+    counts = []
+    for _ in range(4000):
+        count, now = 0, 0.0
+        rate, leaving = rng.gamma(r + 6, 1 / (alpha + 60)), rng.beta(a, b + 6)
+        alive = rng.random() < PAPER.probability_alive(6, 50.0, 60.0)
+        while alive and (now := (now + rng.exponential(1 / rate))) < 52:
+            count, alive = count + 1, rng.random() >= leaving
+        counts.append(count)
+    terms = {"margin_rate": 1, "discount": 0, "horizon": 1, "year": 52}
+    drawn = simulate_value(PAPER, SPEND, summary, **terms, draws=4000, seed=2)[0]
+    # Shares of about 0.4 drawn 4,000 times twice: 4 standard errors are 0.044.
+    assert (drawn == 0).mean() == pytest.approx(np.mean(np.equal(counts, 0)), abs=0.044)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"margin_rate": 30}, "margin_rate"),
+        ({"discount": -0.1}, "discount"),
+        ({"horizon": 0}, "horizon"),
+        ({"horizon": 2.5}, "horizon"),
+    ],
+)
+@pytest.mark.parametrize("function", [residual_value, simulate_value])
+def test_values_refuse_impossible_terms(function, change, message, cdnow):
+    with pytest.raises((TypeError, ValueError), match=message):
+        function(PAPER, SPEND, cdnow.head(3), **(TERMS | change))
+    with pytest.raises(ValueError, match="monetary_value"):
+        function(PAPER, SPEND, cdnow[["frequency", "recency", "T"]], **TERMS)
