@@ -1,6 +1,7 @@
 """Set the workbook up and run it, with nothing but Python's standard library.
 
     python workbook.py lab      set up, then open the notebooks in JupyterLab
+    python workbook.py class    set up, then make a fresh company for each student
     python workbook.py test     set up, then run every test and every notebook
     python workbook.py reset    remove the installed packages, and nothing else
 
@@ -164,6 +165,14 @@ MESSAGES = {
     "help_test": {
         "en": "set up, then run every test and every notebook",
         "fr": "installer, puis lancer tous les tests et tous les notebooks",
+    },
+    "help_class": {
+        "en": "set up, then make a fresh company for each student of a list",
+        "fr": "installer, puis créer une entreprise pour chaque étudiant d’une liste",
+    },
+    "help_roster": {
+        "en": "list of names (and groups), then options: see class ROSTER --help",
+        "fr": "liste de noms (et de groupes), puis options : voir class LISTE --help",
     },
     "help_reset": {
         "en": "remove the installed packages (.venv), and nothing else",
@@ -619,6 +628,11 @@ def run_tests(lang, here=False):
     return 1 if run_steps(test_steps(python, folders), test_environment()) else 0
 
 
+def make_class(lang, arguments, here=False):
+    python = current_python(lang) if here else prepare(lang)
+    return subprocess.call([str(python), "-m", "course_lib.classroom"] + arguments)
+
+
 def port_number(value):
     port = int(value)
     if not 1024 <= port <= 65535:
@@ -631,9 +645,11 @@ port_number.__name__ = "port (1024-65535)"  # what argparse prints on a wrong on
 
 def arguments(lang, argv=None):
     parser = argparse.ArgumentParser(prog="workbook.py", description=text(lang, "help"))
-    commands = parser.add_subparsers(dest="command", metavar="lab | test | reset")
+    commands = parser.add_subparsers(
+        dest="command", metavar="lab | class | test | reset"
+    )
     commands.required = True
-    for name in ("lab", "test", "reset"):
+    for name in ("lab", "class", "test", "reset"):
         described = text(lang, "help_" + name)
         command = commands.add_parser(name, help=described, description=described)
         command.add_argument(
@@ -651,6 +667,10 @@ def arguments(lang, argv=None):
                 metavar="DIR",
                 default=os.environ.get("CRM_DATA"),
                 help=text(lang, "help_data"),
+            )
+        if name == "class":
+            command.add_argument(
+                "roster", nargs=argparse.REMAINDER, help=text(lang, "help_roster")
             )
         if name != "reset":
             command.add_argument(
@@ -674,6 +694,8 @@ def main(argv=None):
             return 0
         if options.command == "test":
             return run_tests(lang, options.here)
+        if options.command == "class":
+            return make_class(lang, options.roster, options.here)
         return lab(
             lang, options.port, not options.no_browser, options.here, options.data
         )
