@@ -7,7 +7,19 @@ import pandas as pd
 import pytest
 
 from course_lib import campaigns as library
-from course_lib.campaigns import GSM_ALPHABET, GSM_EXTENSION, kpis, sms_cost
+from course_lib.campaigns import (
+    GSM_ALPHABET,
+    GSM_EXTENSION,
+    compare_groups,
+    contact_pressure,
+    kpis,
+    messages_received,
+    qini_coefficient,
+    qini_curve,
+    sample_size,
+    sms_cost,
+    uplift_by_decile,
+)
 
 CAMPAIGNS = pd.DataFrame(
     {
@@ -258,3 +270,254 @@ def test_wrong_arguments_are_refused(arguments, message):
     given = {"messages": 1, "price_per_sms": 1} | arguments
     with pytest.raises((TypeError, ValueError), match=message):
         sms_cost(given.pop("messages"), **given)
+
+
+# --- compare_groups -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("counts", "lower", "upper"),
+    [
+        # Newcombe (1998), Statistics in Medicine 17, 873-890, table II: the textbook
+        # (Wald) interval, then method 10 where that one would have no width.
+        ((56, 70, 48, 80), 0.0575, 0.3425),
+        ((9, 10, 3, 10), 0.2605, 0.9395),
+        ((0, 10, 0, 20), -0.1611, 0.2775),
+        ((0, 10, 0, 10), -0.2775, 0.2775),
+        ((10, 10, 0, 20), 0.6791, 1.0),
+        ((10, 10, 0, 10), 0.6075, 1.0),
+    ],
+)
+def test_intervals_agree_with_published_ones(counts, lower, upper):
+    result = compare_groups(*counts)
+    # Half of the last digit printed.
+    assert result.lower == pytest.approx(lower, abs=6e-5)
+    assert result.upper == pytest.approx(upper, abs=6e-5)
+
+
+def test_the_test_of_two_proportions_by_hand():
+    # Shares 0.20 and 0.10, pooled 0.15: z = 0.1 / sqrt(0.15 × 0.85 × 0.02).
+    result = compare_groups(20, 100, 10, 100)
+    z = 0.1 / (0.15 * 0.85 * 0.02) ** 0.5
+    assert result.difference == pytest.approx(0.1)
+    assert result.z == pytest.approx(z) == pytest.approx(1.98030, abs=1e-5)
+    # z squared is the chi-squared of the table, 3.9216: p 0.0477.
+    assert result.p_value == pytest.approx(0.04767, abs=1e-5)
+    turned = compare_groups(10, 100, 20, 100)
+    assert turned.z == -result.z and turned.p_value == result.p_value
+    assert (turned.lower, turned.upper) == (-result.upper, -result.lower)
+
+
+def test_groups_without_any_difference():
+    for counts in [(0, 50, 0, 20), (50, 50, 20, 20)]:
+        result = compare_groups(*counts)
+        assert (result.difference, result.z, result.p_value) == (0, 0, 1)
+        assert result.lower < 0 < result.upper
+    assert compare_groups(np.int64(3), np.int64(9), 0, 9).upper <= 1
+
+
+@pytest.mark.parametrize(
+    ("counts", "message"),
+    [
+        ((0, 0, 1, 2), "n_treated: must be at least 1"),
+        ((1, 2, 0, 0), "n_control: must be at least 1"),
+        ((3, 2, 0, 1), "orders_treated: 3 customers ordered, of 2"),
+        ((1, 2, 3, 2), "orders_control: 3 customers ordered, of 2"),
+        ((-1, 2, 0, 1), "orders_treated: must be at least 0"),
+        ((0.5, 2, 0, 1), "orders_treated: expected a whole number"),
+        ((None, 2, 0, 1), "orders_treated: expected a whole number"),
+    ],
+)
+def test_impossible_groups_are_refused(counts, message):
+    with pytest.raises((TypeError, ValueError), match=message):
+        compare_groups(*counts)
+
+
+# --- sample_size ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("base", "effect", "power", "expected"),
+    [
+        # The examples of power.prop.test of R (76.7), and of Dalgaard (2008),
+        # Introductory Statistics with R, chapter on power (137.604).
+        (0.50, 0.25, 0.90, 77),
+        (0.15, 0.15, 0.85, 138),
+    ],
+)
+def test_sample_sizes_agree_with_published_ones(base, effect, power, expected):
+    assert sample_size(base, effect, power=power) == expected
+    assert sample_size(base + effect, -effect, power=power) == expected
+
+
+def test_half_the_effect_needs_about_four_times_the_customers():
+    ratio = sample_size(0.1, 0.01) / sample_size(0.1, 0.02)
+    assert 3.6 < ratio < 4
+    assert sample_size(0.1, 0.02, power=0.9) > sample_size(0.1, 0.02)
+    assert sample_size(0.1, 0.02, alpha=0.01) > sample_size(0.1, 0.02)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"effect": 0}, "effect: 0 would need endless"),
+        ({"effect": 0.95}, "effect: 0.1 .* is no share"),
+        ({"effect": 2}, "effect: 0.1 .* is no share"),
+        ({"effect": -0.2}, "effect: 0.1 .* is no share"),
+        ({"base_rate": 10}, "base_rate: must be at most 1"),
+        ({"power": 1}, "0 < alpha < power < 1"),
+        ({"power": 0.04}, "0 < alpha < power < 1"),
+        ({"alpha": 0}, "0 < alpha < power < 1"),
+        ({"effect": "2 %"}, "effect: expected a number"),
+    ],
+)
+def test_impossible_tests_are_refused(arguments, message):
+    with pytest.raises((TypeError, ValueError), match=message):
+        sample_size(**{"base_rate": 0.1, "effect": 0.02} | arguments)
+
+
+# --- uplift ---------------------------------------------------------------------------
+
+# Four scores, from the best: of two treated and two controls each, who ordered?
+SCORE = np.repeat([4, 3, 2, 1], 4)
+TREATED = np.tile([1, 1, 0, 0], 4)
+OUTCOME = np.array([1, 1, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0])
+
+
+def test_uplift_by_hand():
+    table = uplift_by_decile(TREATED, OUTCOME, SCORE, bins=4)
+    assert table.index.tolist() == [1, 2, 3, 4]
+    assert table["uplift"].tolist() == [1, 0.5, 0, -0.5]
+    assert table["treated"].tolist() == table["control"].tolist() == [2] * 4
+    assert table["mean_score"].tolist() == [4, 3, 2, 1]
+    # As for the difference of two shares.
+    same = compare_groups(1, 2, 0, 2)
+    assert table.loc[2, "lower"] == pytest.approx(same.lower)
+    assert table.loc[2, "upper"] == pytest.approx(1 - same.lower)
+
+
+def test_ties_stay_together_whatever_the_order_of_the_rows():
+    order = np.random.default_rng(1).permutation(len(SCORE))
+    for function in (uplift_by_decile, qini_curve):
+        pd.testing.assert_frame_equal(
+            function(TREATED, OUTCOME, SCORE),
+            function(TREATED[order], OUTCOME[order], SCORE[order]),
+        )
+    # Four scores make four groups, even if ten are asked for.
+    assert len(uplift_by_decile(TREATED, OUTCOME, SCORE, bins=10)) == 4
+    assert len(uplift_by_decile(TREATED, OUTCOME, np.ones(16))) == 1
+
+
+def test_a_group_without_controls_has_no_uplift():
+    table = uplift_by_decile([1, 1, 1, 0], [1, 0, 1, 1], [4, 3, 2, 1], bins=2)
+    assert np.isnan(table.loc[1, "uplift"]) and table.loc[2, "uplift"] == 0
+
+
+def test_qini_by_hand():
+    curve = qini_curve(TREATED, OUTCOME, SCORE)
+    assert curve["gain"].tolist() == [0, 2, 3, 3, 2]
+    assert curve["share"].tolist() == [0, 0.25, 0.5, 0.75, 1]
+    assert curve["random"].tolist() == [0, 0.5, 1, 1.5, 2]
+    # Trapezoids of 1.5, 2, 1.5 above the line, a quarter wide, for eight treated.
+    assert qini_coefficient(TREATED, OUTCOME, SCORE) == pytest.approx(5 / 4 / 8)
+    assert qini_coefficient(TREATED, OUTCOME, -SCORE) == pytest.approx(-5 / 4 / 8)
+    assert qini_coefficient(TREATED, OUTCOME, np.ones(16)) == 0
+
+
+def test_a_smaller_control_group_is_brought_to_size():
+    # Two treated for one control: 2 ordered, less 1 × 2.
+    assert qini_curve([1, 1, 0], [1, 1, 1], [1, 1, 1])["gain"].tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        (([1, 1], [0, 1], [1, 2]), "both treated and control customers are needed"),
+        (([1, 2], [0, 1], [1, 2]), "treated: expected True or False"),
+        (([1, 0], [0, 1], [1, np.nan]), "'score': 1 of 2 values are missing"),
+        (([1, 0], [0, 1, 1], [1, 2]), "differ in length: treated 2, outcome 3"),
+        (([1, 0], ["no", "yes"], [1, 2]), "'outcome': expected numbers"),
+    ],
+)
+def test_impossible_scores_are_refused(columns, message):
+    for function in (uplift_by_decile, qini_curve, qini_coefficient):
+        with pytest.raises((TypeError, ValueError), match=message):
+            function(*columns)
+
+
+# --- contact pressure -----------------------------------------------------------------
+
+
+def messages():
+    return pd.DataFrame(
+        {
+            "customer_id": ["b", "a", "a", "b", "a", "c", "a"],
+            "sent_on": pd.to_datetime(
+                [
+                    "2025-03-31",
+                    "2025-03-01",
+                    "2025-03-30",
+                    "2025-03-31",
+                    "2025-03-31",
+                    None,
+                    "2025-03-31",
+                ]
+            ),
+            "delivered": pd.array([True] * 5 + [None, False], dtype="boolean"),
+            "unsubscribed": [False, False, True, True, False, False, False],
+        }
+    )
+
+
+def test_pressure_by_hand():
+    table = messages()
+    reached = table[table["delivered"].fillna(False)]
+    # The message of 1 March is 30 days old on the 31st: no longer counted.
+    assert messages_received(reached).tolist() == [2, 1, 2, 2, 2]
+    assert messages_received(reached, 31).tolist() == [2, 1, 2, 2, 3]
+    assert messages_received(reached, 1).tolist() == [2, 1, 1, 2, 1]
+    result = contact_pressure(table)
+    assert result.index.tolist() == [1, 2] and result.index.name == "messages"
+    assert result["contacts"].tolist() == [1, 4]
+    assert result["unsubscribed"].tolist() == [0, 2]
+    assert result["rate"].tolist() == [0, 0.5]
+    # Wilson's interval of 2 in 4 is centred: 0.15 to 0.85.
+    assert result.loc[2, ["lower", "upper"]].tolist() == pytest.approx(
+        [0.15, 0.85], abs=5e-3
+    )
+
+
+def test_pressure_agrees_with_counting_one_by_one():
+    rng = np.random.default_rng(3)
+    start = pd.Timestamp("2025-01-01")
+    table = pd.DataFrame(
+        {
+            "customer_id": rng.integers(0, 12, 200),
+            "sent_on": start + pd.to_timedelta(rng.integers(0, 200, 200), unit="D"),
+        }
+    )
+    slow = [
+        (
+            (table["customer_id"] == row.customer_id)
+            & (table["sent_on"] <= row.sent_on)
+            & (table["sent_on"] > row.sent_on - pd.Timedelta(days=30))
+        ).sum()
+        for row in table.itertuples()
+    ]
+    assert messages_received(table).tolist() == slow
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (messages().drop(columns="delivered"), "contacts: no column 'delivered'"),
+        (messages().assign(delivered=False), "no message was delivered"),
+        (messages().assign(sent_on=pd.NaT), "'sent_on': 5 of 5 dates are missing"),
+        (messages().assign(unsubscribed="no"), "'unsubscribed': expected True"),
+    ],
+)
+def test_wrong_messages_are_refused(table, message):
+    with pytest.raises((TypeError, ValueError), match=message):
+        contact_pressure(table)
+    with pytest.raises(ValueError, match="window_days: must be at least 1"):
+        contact_pressure(messages(), window_days=0)
