@@ -1,5 +1,7 @@
 """A process read from its event log: waiting and working, variants, a map."""
 
+import textwrap
+
 import numpy as np
 import pandas as pd
 
@@ -11,6 +13,23 @@ from course_lib.validation import (
 )
 
 ARROW = " > "
+
+# Where the activities of the company's credit requests stand on their map: the usual
+# path on one line, the loop of the missing documents and the desk below it.
+CREDIT_PLACES = {
+    "submit_request": (0, 1),
+    "check_file": (1, 1),
+    "request_documents": (0.65, 0),
+    "receive_documents": (1.7, 0),
+    "score_request": (2, 1),
+    "second_opinion": (2.65, 2),
+    "desk_decision": (3.1, 0),
+    "credit_committee": (3.3, 1),
+    "notify_customer": (4.3, 1),
+    "sign_contract": (5.3, 1),
+    "pay_supplier": (6.3, 1),
+}
+LONGEST_NAME = 13
 
 
 def event_times(events: pd.DataFrame) -> pd.DataFrame:
@@ -262,7 +281,13 @@ def transitions(events: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values("times", ascending=False, ignore_index=True)
 
 
-def draw_map(ax, flows: pd.DataFrame, places: dict, names: dict | None = None) -> None:
+def draw_map(
+    ax,
+    flows: pd.DataFrame,
+    places: dict = CREDIT_PLACES,
+    names: dict | None = None,
+    highlight: str | None = None,
+) -> None:
     """Draw a process as boxes and arrows, the thicker the more often taken.
 
     Parameters
@@ -271,16 +296,20 @@ def draw_map(ax, flows: pd.DataFrame, places: dict, names: dict | None = None) -
         Where to draw.
     flows : DataFrame
         As `transitions` gives it; beside each arrow stands its mean wait.
-    places : dict of str to (number, number)
-        The centre of each activity's box. Moves from or to an activity without a place
-        are not drawn.
+    places : dict of str to (number, number), default CREDIT_PLACES
+        The centre of each activity's box: by default those of the company's credit
+        process. Moves from or to an activity without a place are not drawn.
     names : dict of str to str, optional
-        What to write in a box instead of the activity's code.
+        What to write in a box instead of the activity's code; long names are cut into
+        lines.
+    highlight : str, optional
+        The activity whose box is drawn dark.
 
     Raises
     ------
     ValueError
-        If a column of `flows` is missing or no move has both its places.
+        If a column of `flows` is missing, no move has both its places, or `highlight`
+        has none.
 
     Examples
     --------
@@ -305,6 +334,11 @@ def draw_map(ax, flows: pd.DataFrame, places: dict, names: dict | None = None) -
             "places: no move has a place for both its activities; give the centre of "
             f"each of {', '.join(sorted(set(flows['source'])))}."
         )
+    if highlight is not None and highlight not in places:
+        raise ValueError(
+            f"highlight: there is no activity {highlight!r} on the map; it has: "
+            f"{', '.join(places)}."
+        )
     day = "j" if language() == "fr" else "d"
     widest = drawn["times"].max()
     for move in drawn.itertuples():
@@ -320,13 +354,19 @@ def draw_map(ax, flows: pd.DataFrame, places: dict, names: dict | None = None) -
             bbox={"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none"},
         )
     for activity, place in places.items():
+        dark = activity == highlight
         ax.text(
             *place,
-            (names or {}).get(activity, activity),
+            textwrap.fill((names or {}).get(activity, activity), LONGEST_NAME),
             ha="center",
             va="center",
             fontsize=9,
-            bbox={"boxstyle": "round,pad=0.4", "fc": "#eef2f5", "ec": "0.3"},
+            color="white" if dark else "black",
+            bbox={
+                "boxstyle": "round,pad=0.4",
+                "fc": "0.25" if dark else "#eef2f5",
+                "ec": "0.3",
+            },
         )
     corners = np.array(list(places.values()), dtype=float)
     ax.set_xlim(corners[:, 0].min() - 0.6, corners[:, 0].max() + 0.6)

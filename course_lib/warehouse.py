@@ -7,10 +7,16 @@ Two fact tables, of two grains, share four dimensions:
   the order, cost of the goods;
 - `dim_customers` (with the zone of each), `dim_products`, `dim_stores`, `dim_days`.
 
-`build` makes the file from a folder of data, CSV or Parquet; `query` asks it in SQL.
+`build` makes the file from a folder of data, CSV or Parquet; `query` asks it in SQL;
+`goods_by_category` asks pandas one of the same questions, and `compare_tools` measures
+the time and the memory that each takes.
 """
 
 import json
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -59,6 +65,28 @@ STAR = {
         LEFT JOIN fact_orders USING (order_id)
         LEFT JOIN products USING (product_id)""",
 }
+
+# The question that both tools are asked when they are compared.
+GOODS_BY_CATEGORY = """
+    SELECT category AS key, sum(amount) AS value
+    FROM fact_lines JOIN dim_days USING (day) JOIN dim_products USING (product_id)
+    WHERE year = 2025 GROUP BY key ORDER BY key"""
+
+# A process between us and the one measured: the peak that a system reports for a child
+# starts from the size of its parent, and a notebook is a large parent.
+_WATCH = """
+import subprocess, sys
+code = subprocess.run([sys.executable, *sys.argv[1:]]).returncode
+try:
+    import resource
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+except ImportError:
+    peak = None
+print()
+print("null" if peak is None else peak)
+sys.exit(code)
+"""
+STEPS = ("build", "sql", "pandas")
 
 # Where each fact's key must be found.
 LINKS = {
@@ -188,6 +216,143 @@ def query(database, sql: str) -> pd.DataFrame:
     return answer
 
 
+def goods_by_category(folder=None) -> pd.Series:
+    """Add up with pandas the goods sold in 2025, by category, before discounts.
+
+    Parameters
+    ----------
+    folder : str or path, optional
+        A folder of the company's data; by default the one in use.
+
+    Returns
+    -------
+    Series
+        MAD by category; `GOODS_BY_CATEGORY` asks the warehouse the same.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder or a table's file is not there.
+
+    Examples
+    --------
+    >>> list(goods_by_category().index)
+    ['beauty', 'fine_food', 'home']
+    """
+    from course_lib.data import load
+
+    before = os.environ.get("CRM_DATA")
+    if folder is not None:
+        os.environ["CRM_DATA"] = str(folder)
+    try:
+        orders, lines, products = load("orders"), load("order_lines"), load("products")
+    finally:
+        if folder is not None:
+            os.environ.pop("CRM_DATA")
+            if before is not None:
+                os.environ["CRM_DATA"] = before
+    recent = orders[orders["ordered_at"].dt.year == 2025]
+    sold = lines.merge(recent[["order_id"]], on="order_id")
+    sold = sold.merge(products[["product_id", "category"]], on="product_id")
+    return (sold["quantity"] * sold["unit_price"]).groupby(sold["category"]).sum()
+
+
+def compare_tools(folder, database, *, progress=False) -> pd.DataFrame:
+    """Measure what one question costs in SQL and in pandas, each in its own process.
+
+    The question is that of `goods_by_category`. The warehouse is built first, since
+    SQL needs it: that has a cost too.
+
+    Parameters
+    ----------
+    folder : str or path
+        A folder of the company's data, CSV or Parquet.
+    database : str or path
+        The DuckDB file to make.
+    progress : bool, default False
+        Whether to draw a bar, one step after the other.
+
+    Returns
+    -------
+    DataFrame
+        One row per step, `build`, `sql`, `pandas`: `seconds` for the work itself
+        (starting Python and its libraries left out), `peak_mb`, the most memory the
+        process ever held, libraries included, in millions of bytes, and `total`, the
+        sum of the answer in MAD. Windows does not tell the peak: `peak_mb` is then
+        missing.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        As `build`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from course_lib.data import data_folder
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     found = compare_tools(data_folder(), f"{place}/sales.duckdb")
+    >>> list(found.index)
+    ['build', 'sql', 'pandas']
+    """
+    folder, database = Path(folder), _database_name(database)
+    _sources(folder)  # what is wrong with the folder is said here, not in a process
+    rows = {}
+    for rank, step in enumerate(STEPS):
+        if progress:
+            _bar(rank, step)
+        rows[step] = _measured(step, folder, database)
+    if progress:
+        _bar(len(STEPS), "done")
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("step")
+
+
+def _bar(done: int, step: str) -> None:
+    full = "#" * (10 * done) + "." * (10 * (len(STEPS) - done))
+    end = "\n" if done == len(STEPS) else ""
+    print(f"\r[{full}] {step:<8}", end=end, file=sys.stderr, flush=True)
+
+
+def _measured(step: str, folder: Path, database: Path) -> dict:
+    """Run one step in a process of its own and read what it says of itself."""
+    task = [sys.executable, "-c", _WATCH, "-m", "course_lib.warehouse"]
+    done = subprocess.run(
+        [*task, step, str(folder), str(database)], capture_output=True, text=True
+    )
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise ValueError(f"folder: the step {step!r} did not end: {reason}")
+    *_, told, _, peak = done.stdout.splitlines()
+    found = json.loads(told)
+    peak = json.loads(peak)
+    # macOS counts bytes, Linux units of 1,024 bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    megabytes = float("nan") if peak is None else round(peak * unit / 1e6)
+    return {
+        "seconds": found["seconds"],
+        "peak_mb": megabytes,
+        "total": found["total"],
+    }
+
+
+def _run_step(step: str, folder: str, database: str) -> dict:
+    """Do one step here and return its seconds and the sum of its answer."""
+    from course_lib import data  # noqa: F401  (imported before the clock starts)
+
+    if step != "pandas":
+        import duckdb  # noqa: F401
+    start = time.perf_counter()
+    total = None
+    if step == "build":
+        build(folder, database)
+    elif step == "sql":
+        total = float(query(database, GOODS_BY_CATEGORY)["value"].sum())
+    else:
+        total = float(goods_by_category(folder).sum())
+    seconds = round(time.perf_counter() - start, 2)
+    return {"seconds": seconds, "total": None if total is None else round(total, 2)}
+
+
 def _database_name(database) -> Path:
     if not isinstance(database, str | Path):
         raise TypeError(
@@ -274,3 +439,7 @@ def _explained(error) -> str:
 def _one_line(error) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return " ".join(line for line in lines if not line.startswith(("LINE", "^")))
+
+
+if __name__ == "__main__":  # one step of compare_tools, in its own process
+    print(json.dumps(_run_step(*sys.argv[1:])))

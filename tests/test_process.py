@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from course_lib import process
 from course_lib.data import data_folder, load
 from course_lib.process import (
+    CREDIT_PLACES,
     activity_times,
     case_times,
     draw_map,
@@ -185,3 +186,20 @@ def test_the_company_s_bottleneck_is_the_one_planted():
     truth = json.loads((data_folder() / "truth" / "parameters.json").read_text("utf-8"))
     assert f'"bottleneck": "{found.index[0]}"' in json.dumps(truth)
     assert found["working_hours"].idxmax() != found.index[0]
+
+
+def test_the_map_knows_the_places_of_our_credit_process():
+    import matplotlib.pyplot as plt
+
+    events = load("credit_requests")
+    names = dict.fromkeys(CREDIT_PLACES, "a rather long name")
+    fig, ax = plt.subplots()
+    draw_map(ax, transitions(events), names=names, highlight="credit_committee")
+    assert set(events["activity"]) == set(CREDIT_PLACES)
+    boxes = ax.texts[-len(CREDIT_PLACES) :]
+    assert boxes[0].get_text() == "a rather long\nname"
+    dark = [box.get_color() == "white" for box in boxes]
+    assert dark == [activity == "credit_committee" for activity in CREDIT_PLACES]
+    with pytest.raises(ValueError, match="no activity 'lunch' on the map"):
+        draw_map(ax, transitions(events), highlight="lunch")
+    plt.close(fig)

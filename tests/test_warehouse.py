@@ -169,3 +169,55 @@ def test_values_of_another_type_are_an_error_that_names_the_file(spoiled):
     orders.write_text(text, "utf-8")
     with pytest.raises(ValueError, match="cannot be read as the data package says"):
         build(spoiled, spoiled / "a.duckdb")
+
+
+# --- Two tools, one question ------------------------------------------------------
+
+
+def test_pandas_and_sql_answer_the_same(sales):
+    from_sql = query(sales, warehouse.GOODS_BY_CATEGORY).set_index("key")["value"]
+    in_pandas = warehouse.goods_by_category()
+    assert in_pandas.to_dict() == pytest.approx(from_sql.to_dict(), abs=0.005)
+
+
+def test_the_folder_asked_is_read_and_the_one_in_use_comes_back(company, monkeypatch):
+    monkeypatch.setenv("CRM_DATA", str(data_folder()))
+    small = warehouse.goods_by_category(company)
+    assert data_folder().name == "datasets"
+    monkeypatch.setenv("CRM_DATA", str(company))
+    assert warehouse.goods_by_category().equals(small)
+    assert warehouse.goods_by_category(data_folder()).equals(small)
+
+
+def test_each_tool_is_measured_in_its_own_process(company, tmp_path, capfd):
+    # A parent this large must not be counted in what its children are said to hold.
+    ballast = bytearray(400_000_000)
+    found = warehouse.compare_tools(company, tmp_path / "a.duckdb", progress=True)
+    assert len(ballast) and list(found.index) == ["build", "sql", "pandas"]
+    totals = found["total"]
+    expected = warehouse.goods_by_category(company).sum()
+    assert pd.isna(totals["build"])
+    assert totals["sql"] == pytest.approx(expected, abs=0.01)
+    assert totals["pandas"] == pytest.approx(expected, abs=0.01)
+    assert (found["seconds"] > 0).all()
+    # Python with pandas or DuckDB alone holds some 60 MB.
+    assert found["peak_mb"].between(30, 390).all()
+    assert capfd.readouterr().err.rstrip().endswith("[" + "#" * 30 + "] done")
+
+
+def test_without_resource_only_the_seconds_are_told(company, tmp_path, monkeypatch):
+    hidden = "import sys; sys.modules['resource'] = None\n"
+    monkeypatch.setattr(warehouse, "_WATCH", hidden + warehouse._WATCH)
+    found = warehouse.compare_tools(company, tmp_path / "a.duckdb")
+    assert found["peak_mb"].isna().all()
+    assert found["seconds"].notna().all()
+
+
+def test_a_comparison_says_what_is_wrong_with_the_folder(spoiled, tmp_path):
+    with pytest.raises(FileNotFoundError, match="holds no datapackage.json"):
+        warehouse.compare_tools(tmp_path, tmp_path / "a.duckdb")
+    with pytest.raises(ValueError, match="does not end in '.duckdb'"):
+        warehouse.compare_tools(spoiled, tmp_path / "a.csv")
+    (spoiled / "stores.csv").write_text("nothing\n1\n", "utf-8")
+    with pytest.raises(ValueError, match="the step 'build' did not end"):
+        warehouse.compare_tools(spoiled, tmp_path / "a.duckdb")
