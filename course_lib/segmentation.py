@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from course_lib.grouping import customer_rows, day_numbers, last_day
 from course_lib.validation import (
     require_column,
     require_dates,
@@ -90,23 +91,21 @@ def rfm_table(
     )
     _refuse_repeated_orders(transactions)
 
-    days = dates.dt.tz_localize(None).to_numpy().astype("datetime64[D]").astype("int64")
+    days = day_numbers(dates)
     end = _last_day(as_of, dates, days)
 
-    # Fast because each customer becomes a position 0, 1, 2 … once, and each of the
-    # three sums is then one pass over a plain array: no group objects, and only the
-    # customers are sorted, not their orders.
-    codes, customers = pd.factorize(ids)
+    # Fast because each customer is a row number, and each of the three columns then one
+    # pass over a plain array: no sort of the transactions and no group objects.
+    rows, customers = customer_rows(ids)
+    orders = np.bincount(rows, minlength=len(customers))
+    paid = np.bincount(rows, weights=amounts, minlength=len(customers))
     last = np.full(len(customers), days.min())
-    np.maximum.at(last, codes, days)
-    return pd.DataFrame(
-        {
-            "recency": end - last,
-            "frequency": np.bincount(codes, minlength=len(customers)),
-            "monetary": np.bincount(codes, weights=amounts, minlength=len(customers)),
-        },
-        index=pd.Index(customers, name="customer_id"),
-    ).sort_index()
+    np.maximum.at(last, rows, days)
+    rfm = pd.DataFrame(
+        {"recency": end - last, "frequency": orders, "monetary": paid},
+        index=customers.rename("customer_id"),
+    )
+    return rfm[orders > 0]
 
 
 def _refuse_repeated_orders(transactions: pd.DataFrame) -> None:
@@ -126,20 +125,13 @@ def _last_day(as_of, dates: pd.Series, days: np.ndarray) -> int:
     """Return the day that closes the observation, in days since 1970."""
     if as_of is None:
         return int(days.max())
-    stamp = require_day(as_of, "as_of")
-    if stamp.tz is not None and dates.dt.tz is None:
-        raise ValueError(
-            f"as_of: {as_of!r} has a time zone but the dates of the transactions have "
-            "none; pass a plain date such as '2025-12-31'."
-        )
-    if stamp.tz is not None:
-        stamp = stamp.tz_convert(dates.dt.tz).tz_localize(None)
-    end = int(stamp.to_datetime64().astype("datetime64[D]").astype("int64"))
+    end = last_day(require_day(as_of, "as_of"), dates, "as_of")
     later = int((days > end).sum())
     if later:
         raise ValueError(
             f"as_of: {later} of {len(days)} transactions come after "
-            f"{stamp.date()} (the last on {np.datetime64(int(days.max()), 'D')}); "
+            f"{np.datetime64(end, 'D')} (the last on "
+            f"{np.datetime64(int(days.max()), 'D')}); "
             "drop them or choose a later date."
         )
     return end

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from course_lib.grouping import ascending, customer_rows, day_numbers, last_day
+from course_lib.grouping import customer_rows, day_numbers, last_day
 from course_lib.validation import (
     require_choice,
     require_column,
@@ -140,7 +140,6 @@ def btyd_summary(
         },
         index=customers[bought].rename("customer_id"),
     )
-    summary = summary.iloc[ascending(summary.index)]
     if unit == "W":
         summary[["recency", "T"]] = summary[["recency", "T"]] / 7
     return summary
