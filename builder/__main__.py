@@ -9,6 +9,7 @@ from builder.book import open_book
 from builder.build import build, read_chapters, refresh_text
 from builder.rules import RULES, SOURCE_RULES, problems, written
 from builder.rules_built import orphans
+from builder.sheets import FILE, build_sheets
 from builder.source import SOURCES, SourceError, chapter_slugs, choose_slugs
 from builder.tidy import tidy_file
 from builder.wording import LANGUAGES
@@ -50,6 +51,7 @@ def parser():
 def run_build(root, slugs, options):
     languages = [options.lang] if options.lang else LANGUAGES
     failures = build(root, slugs, languages)
+    build_sheets(root, read_chapters(root, slugs), slugs)
     return 1 if failures else 0
 
 
@@ -59,6 +61,7 @@ def run_text(root, slugs, options):
         for target in targets_of(chapters[slug]):
             if refresh_text(root, chapters, target):
                 print(f"text of {target.file} brought up to date")
+    build_sheets(root, chapters, slugs)
     return 0
 
 
@@ -84,7 +87,7 @@ def report(found):
 def run_tidy(root, slugs, options):
     for slug in slugs:
         for path in sorted((root / "chapters" / slug).glob("*.md")):
-            if path.name in SOURCES and tidy_file(path, root):
+            if path.name in (*SOURCES, FILE) and tidy_file(path, root):
                 print(f"tidied {path.relative_to(root).as_posix()}")
     return 0
 
