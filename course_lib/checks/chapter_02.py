@@ -53,6 +53,10 @@ def levers():
     return dict(LEVERS)
 
 
+def all_the_same(codes):
+    return len(codes) > 1 and len(set(codes.values())) == 1
+
+
 def given(*pairs):
     """Tell whether one of the items was given the label beside it."""
     return lambda codes: any(codes.get(item) == label for item, label in pairs)
@@ -112,6 +116,28 @@ def left_after_four():
     return (1 - step_rate(2024)) ** 4
 
 
+def left_after_six():
+    return (1 - step_rate(2024)) ** 6
+
+
+def other_power(value):
+    """Recognise the rate applied some other number of times."""
+    wrong = [(1 - step_rate(2024)) ** times for times in (2, 3, 7, 8, 10)]
+    return any(near_share(value, one, 0.0005) for one in wrong)
+
+
+def left_after_three():
+    return (1 - step_rate(2024)) ** 3
+
+
+def customers_left():
+    return round(left_after_five() * len(buyers(2024)))
+
+
+def number_of_customers(value):
+    return abs(value - left_after_five() * len(buyers(2024))) < 1
+
+
 def loss_to_the_fifth():
     return step_rate(2024) ** 5
 
@@ -131,6 +157,10 @@ def mean_of_rates():
     return sum(step_rate(start) for start in STARTS) / len(STARTS)
 
 
+def sum_of_rates():
+    return sum(step_rate(start) for start in STARTS)
+
+
 def pooled_retention():
     return 1 - pooled_rate()
 
@@ -142,6 +172,32 @@ def over_next_buyers():
 
 def last_step():
     return step_rate(2024)
+
+
+def one_step(value):
+    return any(near_share(value, step_rate(start), FINE) for start in STARTS)
+
+
+def two_steps(value):
+    """Recognise the pooled rate of two of the three steps."""
+    return any(near_share(value, pooled_without(start), FINE) for start in STARTS)
+
+
+def pooled_without(left_out):
+    steps = [exposed_and_lost(start) for start in STARTS if start != left_out]
+    return sum(lost for _, lost in steps) / sum(exposed for exposed, _ in steps)
+
+
+def last_two_steps():
+    return pooled_without(2022)
+
+
+def customers_lost():
+    return sum(exposed_and_lost(start)[1] for start in STARTS)
+
+
+def lost_over_everybody():
+    return customers_lost() / load("orders")["customer_id"].nunique()
 
 
 def first_to_last():
@@ -162,6 +218,58 @@ def change_in_points():
 
 def change_over_the_end():
     return change_over(step_rate(2024))
+
+
+def rate_change(first, last):
+    return (step_rate(last) - step_rate(first)) / step_rate(first)
+
+
+def other_steps(value):
+    """Recognise the change between two of the steps, but not the first and last."""
+    wrong = (rate_change(2022, 2023), rate_change(2023, 2024))
+    return any(near_share(value, one, FINE) for one in wrong)
+
+
+def first_two_steps():
+    return rate_change(2022, 2023)
+
+
+def per_year(value):
+    """Recognise a yearly pace: divided by the number of years, or compounded."""
+    wrong = [relative_change() / 2, relative_change() / 3, ratio_of_rates() ** 0.5 - 1]
+    return any(near_share(value, one, FINE) for one in wrong)
+
+
+def change_a_year():
+    return relative_change() / 2
+
+
+def change_of_the_lost():
+    """Compare numbers of customers lost, not rates."""
+    first, last = (exposed_and_lost(start)[1] for start in (2022, 2024))
+    return (last - first) / first
+
+
+def change_of_the_buyers():
+    return len(buyers(2024)) / len(buyers(2022)) - 1
+
+
+def numbers_compared(value):
+    wrong = (change_of_the_lost(), change_of_the_buyers())
+    return any(near_share(value, one, FINE) for one in wrong)
+
+
+def ends_swapped():
+    return step_rate(2022) / step_rate(2024) - 1
+
+
+def over_the_next(start):
+    """Divide those lost by the buyers of the following year."""
+    return exposed_and_lost(start)[1] / len(buyers(start + 1))
+
+
+def change_over_next_buyers():
+    return (over_the_next(2024) - over_the_next(2022)) / over_the_next(2022)
 
 
 def change_reversed():
@@ -201,6 +309,41 @@ def kept_paid(customers, loss, years, win_cost):
     return customers * (1 - loss) * years * win_cost
 
 
+def left_paid(customers, loss, years, win_cost):
+    return customers * (1 - loss) ** years * win_cost
+
+
+def one_year_less(customers, loss, years, win_cost):
+    return customers * loss * (years - 1) * win_cost
+
+
+def one_year_more(customers, loss, years, win_cost):
+    return customers * loss * (years + 1) * win_cost
+
+
+def years_miscounted(found):
+    return any(results_of(found, wrong) for wrong in (one_year_less, one_year_more))
+
+
+def results_of(found, wrong):
+    """Tell whether what was found in each case is what a function returns."""
+    expected = [wrong(*case) for case in bucket_cases()]
+    pairs = zip(found, expected, strict=True)
+    return all(abs(one - other) <= 0.01 for one, other in pairs)
+
+
+def loss_forgotten(customers, loss, years, win_cost):
+    return customers * years * win_cost
+
+
+def compounded(customers, loss, years, win_cost):
+    return customers * ((1 + loss) ** years - 1) * win_cost
+
+
+def file_bought_again(customers, loss, years, win_cost):
+    return customers * (1 + loss * years) * win_cost
+
+
 def heads_counted(customers, loss, years, win_cost):
     return customers * loss * years
 
@@ -214,13 +357,17 @@ def orders_with_goods(year=2025):
     if year is not None:
         orders = orders[orders["ordered_at"].dt.year == year].copy()
     lines = load("order_lines").merge(
-        load("products")[["product_id", "unit_cost"]], on="product_id"
+        load("products")[["product_id", "unit_cost", "price"]], on="product_id"
     )
     goods = (lines["quantity"] * lines["unit_cost"]).groupby(lines["order_id"]).sum()
+    priced = (lines["quantity"] * lines["price"]).groupby(lines["order_id"]).sum()
+    charged = (lines["quantity"] * lines["unit_price"]).groupby(lines["order_id"])
     one_each = lines.groupby("order_id")["unit_cost"].sum()
     orders["kept"] = orders["amount"].where(~orders["returned"], 0.0)
     orders["goods"] = orders["order_id"].map(goods)
     orders["one_each"] = orders["order_id"].map(one_each)
+    orders["priced"] = orders["order_id"].map(priced)
+    orders["charged"] = orders["order_id"].map(charged.sum())
     orders["left"] = orders["kept"] - orders["goods"] - orders["delivery_cost"]
     return orders
 
@@ -254,6 +401,109 @@ def returned_goods_saved():
     orders = orders_with_goods()
     goods = orders["goods"].where(~orders["returned"], 0.0)
     return per_customer(orders, orders["kept"] - goods - orders["delivery_cost"])
+
+
+def returned_orders_left_out():
+    orders = orders_with_goods()
+    orders = orders[~orders["returned"]]
+    return per_customer(orders, orders["left"])
+
+
+def without_returned_orders(values):
+    """Recognise returned orders dropped: their customers gone, or left at 0."""
+    right = returned_orders_left_out()
+    everyone = left_per_customer().index
+    if len(values) == len(everyone):
+        right = right.reindex(everyone, fill_value=0.0)
+    return agree(values, right)
+
+
+def agree(values, wrong):
+    """Tell whether two Series hold the same values under the same keys."""
+    kind = answers.series(0.01, key="customer_id")
+    return kind.same(values, wrong)
+
+
+def refunds_taken_off_twice():
+    orders = orders_with_goods()
+    twice = orders["kept"] - orders["amount"].where(orders["returned"], 0.0)
+    return per_customer(orders, twice - orders["goods"] - orders["delivery_cost"])
+
+
+def left_at(goods):
+    orders = orders_with_goods()
+    left = orders["kept"] - orders[goods] - orders["delivery_cost"]
+    return per_customer(orders, left)
+
+
+def valued_at_price(values):
+    """Recognise goods counted at their selling price, of the list or of the day."""
+    return any(agree(values, left_at(goods)) for goods in ("priced", "charged"))
+
+
+def left_at_price():
+    return left_at("priced")
+
+
+def discount_taken_off():
+    orders = orders_with_goods()
+    return per_customer(orders, orders["left"] - orders["discount"])
+
+
+def discount_added():
+    orders = orders_with_goods()
+    return per_customer(orders, orders["left"] + orders["discount"])
+
+
+def discount_counted(values):
+    return agree(values, discount_taken_off()) or agree(values, discount_added())
+
+
+def returned_delivery_saved():
+    orders = orders_with_goods()
+    delivery = orders["delivery_cost"].where(~orders["returned"], 0.0)
+    return per_customer(orders, orders["kept"] - orders["goods"] - delivery)
+
+
+def costs_of(orders):
+    return per_customer(orders, orders["goods"] + orders["delivery_cost"])
+
+
+def costs_alone():
+    return costs_of(orders_with_goods())
+
+
+def goods_alone():
+    orders = orders_with_goods()
+    return per_customer(orders, orders["goods"])
+
+
+def costs_given(values):
+    return agree(values, costs_alone()) or agree(values, goods_alone())
+
+
+def one_row_per_order(values):
+    return len(values) == len(orders_with_goods())
+
+
+def each_order():
+    orders = orders_with_goods()
+    return orders.set_index("order_id")["left"]
+
+
+def left_in_2024():
+    orders = orders_with_goods(2024)
+    return per_customer(orders, orders["left"])
+
+
+def delivery_added():
+    orders = orders_with_goods()
+    return per_customer(orders, orders["left"] + 2 * orders["delivery_cost"])
+
+
+def left_per_order():
+    orders = orders_with_goods()
+    return orders["left"].groupby(orders["customer_id"]).mean()
 
 
 def delivery_forgotten():
@@ -329,13 +579,50 @@ def worst_fifth():
     return left.sort_values().head(round(0.20 * len(left))).sum() / left.sum()
 
 
+def unsorted_fifth():
+    left = left_per_customer()
+    return left.head(round(0.20 * len(left))).sum() / left.sum()
+
+
+def twenty_customers():
+    left = left_per_customer()
+    return left.nlargest(20).sum() / left.sum()
+
+
+def all_but_a_fifth():
+    left = left_per_customer()
+    return left.nlargest(len(left) - round(0.20 * len(left))).sum() / left.sum()
+
+
+def rest_of_profit():
+    return 1 - top_share()
+
+
+def amount_of_top():
+    return top_fifth(left_per_customer()).sum()
+
+
+def fifth_of_the_profitable():
+    left = left_per_customer()
+    return top_fifth(left[left > 0]).sum() / left.sum()
+
+
+def upside_down():
+    return 1 / top_share()
+
+
+def profit_over_revenue():
+    left = left_per_customer()
+    return top_fifth(left).sum() / revenue_per_customer().sum()
+
+
 # --- 02.8: a charge on small deliveries -------------------------------------------
 
 CHARGE, LIMIT, GONE = 25, 250, 0.10
 
 
-def small_deliveries():
-    orders = orders_with_goods()
+def small_deliveries(year=2025):
+    orders = orders_with_goods(year)
     return orders[(orders["delivery_cost"] > 0) & (orders["amount"] < LIMIT)]
 
 
@@ -388,6 +675,73 @@ def gain_on_all_small():
     return gain_from(small, small["left"].sum())
 
 
+def gain_all_years():
+    small = small_deliveries(None)
+    return gain_from(small, small["left"].sum())
+
+
+def gain_without_returned():
+    small = small_deliveries()
+    small = small[~small["returned"]]
+    return gain_from(small, small["left"].sum())
+
+
+def gain_charge_refunded():
+    small = small_deliveries()
+    charged = (~small["returned"]).sum()
+    return float(CHARGE * (1 - GONE) * charged - GONE * small["left"].sum())
+
+
+def gain_all_lost():
+    small = small_deliveries()
+    return gain_from(small, small["left"].sum() / GONE)
+
+
+def gain_shares_swapped():
+    small = small_deliveries()
+    return float(CHARGE * GONE * len(small) - (1 - GONE) * small["left"].sum())
+
+
+def profit_after_the_rule():
+    small = small_deliveries()
+    return float((1 - GONE) * (CHARGE * len(small) + small["left"].sum()))
+
+
+def gain_per_order():
+    return gain() / len(small_deliveries())
+
+
+def forgone_alone():
+    return GONE * small_deliveries()["left"].sum()
+
+
+def half_of_the_gain(value):
+    return abs(abs(value) - abs(forgone_alone())) <= 1
+
+
+def gain_per_customer():
+    small = small_deliveries()
+    people = small["customer_id"].nunique()
+    return float(CHARGE * (1 - GONE) * people - GONE * small["left"].sum())
+
+
+def customers_charged(value):
+    charge = CHARGE * (1 - GONE) * small_deliveries()["customer_id"].nunique()
+    return min(abs(value - gain_per_customer()), abs(value - charge)) <= 1
+
+
+def gain_without_refunds():
+    small = small_deliveries()
+    left = small["amount"] - small["goods"] - small["delivery_cost"]
+    return gain_from(small, left.sum())
+
+
+def gain_on_large():
+    orders = orders_with_goods()
+    large = orders[(orders["delivery_cost"] > 0) & (orders["amount"] >= LIMIT)]
+    return gain_from(large, large["left"].sum())
+
+
 def revenue_for_profit(value):
     wrong = (gain_less_revenue(), gain_less_kept())
     return any(abs(value - one) <= 1 for one in wrong)
@@ -405,6 +759,15 @@ PRACTICALS = [
             "preparation, pressure, workshop or data.",
         ),
         mistakes=[
+            mistake(
+                "all_the_same",
+                fr="Vous avez donné la même réponse partout. Comparez B et D : dans "
+                "lequel des deux le produit lui-même change-t-il ?",
+                en="You gave the same answer everywhere. Compare B and D: in which of "
+                "the two does the product itself change?",
+                when=all_the_same,
+                example=lambda: dict.fromkeys(LEVERS, "access"),
+            ),
             mistake(
                 "message_for_product",
                 fr="Vous avez vu une affaire de message là où le produit lui-même "
@@ -438,8 +801,8 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "Reprenez le tableau des cinq leviers, section 1.",
-            "Go back to the table of the five levers, section 1.",
+            "Reprenez les cinq leviers, section 1.",
+            "Go back to the five levers, section 1.",
         ),
     ),
     practical(
@@ -447,8 +810,8 @@ PRACTICALS = [
         answers.number(0.0005, share=True),
         expected=left_after_five,
         why=(
-            "Il reste des clients après cinq ans, et même à dix : la maison a donc un "
-            "capital à entretenir, pas seulement un fichier à remplir.",
+            "Il reste des clients après cinq ans, et même à dix : l'entreprise a donc "
+            "un capital à entretenir, pas seulement un fichier à remplir.",
             "Customers remain after five years, and after ten: so the company has an "
             "asset to look after, not only a file to refill.",
         ),
@@ -484,6 +847,39 @@ PRACTICALS = [
                 value=left_after_four,
             ),
             mistake(
+                "six_years",
+                fr="Vous avez appliqué le taux six fois : une année de trop. Le "
+                "départ, 2024, est-il déjà une année de perte ?",
+                en="You applied the rate six times: one year too many. Is the start, "
+                "2024, already a year of loss?",
+                value=left_after_six,
+            ),
+            mistake(
+                "loss_given",
+                fr="Vous avez donné le taux de perte d'une année. Quelle part reste, "
+                "et après combien d'années ?",
+                en="You gave the loss rate of one year. What share is left, and after "
+                "how many years?",
+                value=last_step,
+            ),
+            mistake(
+                "other_number_of_years",
+                fr="Vous avez appliqué le bon taux, mais pas cinq fois. Recomptez les "
+                "années sur vos doigts, à partir de 2024.",
+                en="You applied the right rate, but not five times. Count the years "
+                "again on your fingers, from 2024.",
+                when=other_power,
+                example=left_after_three,
+            ),
+            mistake(
+                "customers_for_share",
+                fr="Vous avez donné un nombre de clients. La question demande une "
+                "part.",
+                en="You gave a number of customers. The question asks for a share.",
+                when=number_of_customers,
+                example=customers_left,
+            ),
+            mistake(
                 "power_of_the_loss",
                 fr="Vous avez multiplié la *perte* par elle-même. Quelle part passe "
                 "d'une année à la suivante ?",
@@ -505,7 +901,7 @@ PRACTICALS = [
         answers.number(FINE, share=True),
         expected=pooled_rate,
         why=(
-            "Ce taux dit combien de clients la maison perd vraiment pour cent "
+            "Ce taux dit combien de clients l'entreprise perd vraiment pour cent "
             "exposés ; chacun y pèse autant, quelle que soit son année.",
             "This rate tells how many customers the company really loses per hundred "
             "exposed; each weighs the same, whatever the year.",
@@ -529,6 +925,14 @@ PRACTICALS = [
                 value=pooled_retention,
             ),
             mistake(
+                "sum_of_rates",
+                fr="Vous avez additionné les trois taux. Trois années à un sur dix "
+                "donnent-elles un taux de trois sur dix ?",
+                en="You added the three rates up. Do three years at one in ten make a "
+                "rate of three in ten?",
+                value=sum_of_rates,
+            ),
+            mistake(
                 "over_next_year",
                 fr="Vous avez divisé les perdus par les acheteurs de l'année suivante. "
                 "Qui risquait d'être perdu ?",
@@ -537,12 +941,38 @@ PRACTICALS = [
                 value=over_next_buyers,
             ),
             mistake(
-                "last_step_only",
-                fr="Vous n'avez compté que le passage de 2024 à 2025. La question en "
-                "réunit trois.",
-                en="You counted only the step from 2024 to 2025. The question takes "
-                "three together.",
-                value=last_step,
+                "one_step_only",
+                fr="Vous avez donné le taux d'un seul passage (la médiane des trois en"
+                " est un). La question réunit les trois.",
+                en="You gave the rate of a single step (the median of the three is "
+                "one). The question takes all three together.",
+                when=one_step,
+                example=last_step,
+            ),
+            mistake(
+                "two_steps_only",
+                fr="Vous n'avez réuni que deux passages. Avec quatre années, combien y"
+                " en a-t-il ?",
+                en="You took only two steps together. With four years, how many are "
+                "there?",
+                when=two_steps,
+                example=last_two_steps,
+            ),
+            mistake(
+                "number_for_rate",
+                fr="Vous avez donné le nombre de clients perdus. Sur combien d'exposés"
+                " ?",
+                en="You gave the number of customers lost. Out of how many exposed?",
+                value=customers_lost,
+            ),
+            mistake(
+                "over_everybody",
+                fr="Vous avez divisé par tous les clients, chacun compté une fois. "
+                "Celui qui achète trois ans de suite, combien de fois est-il exposé"
+                " ?",
+                en="You divided by all customers, each counted once. How many times is"
+                " someone who buys three years in a row exposed?",
+                value=lost_over_everybody,
             ),
             mistake(
                 "first_to_last",
@@ -594,12 +1024,55 @@ PRACTICALS = [
                 value=change_reversed,
             ),
             mistake(
+                "ends_swapped",
+                fr="Vous avez fait le chemin à l'envers, de l'arrivée vers le départ :"
+                " signe et base changent tous deux.",
+                en="You went the other way, from the end to the start: both the sign "
+                "and the base change.",
+                value=ends_swapped,
+            ),
+            mistake(
                 "retention_change",
                 fr="Vous avez mesuré le changement de la part *gardée*. La question "
                 "porte sur la part perdue.",
                 en="You measured the change of the share *kept*. The question is about "
                 "the share lost.",
                 value=change_of_retention,
+            ),
+            mistake(
+                "other_years",
+                fr="Vous avez comparé deux autres passages : l'un des deux taux n'est "
+                "pas celui du titre. Quelles années y lit-on ?",
+                en="You compared two other steps: one of the two rates is not that of "
+                "the headline. Which years does it name?",
+                when=other_steps,
+                example=first_two_steps,
+            ),
+            mistake(
+                "divided_by_the_years",
+                fr="Vous avez divisé la variation par un nombre d'années : c'est un "
+                "rythme par an. Le titre donne le changement d'un bout à l'autre.",
+                en="You divided the change by a number of years: that is a pace per "
+                "year. The headline gives the change from end to end.",
+                when=per_year,
+                example=change_a_year,
+            ),
+            mistake(
+                "numbers_for_rates",
+                fr="Vous avez comparé des *nombres* de clients, et non des taux. Le "
+                "fichier a grandi : à combien d'exposés rapporter chacun ?",
+                en="You compared *numbers* of customers, not rates. The file has "
+                "grown: how many were exposed in each case?",
+                when=numbers_compared,
+                example=change_of_the_lost,
+            ),
+            mistake(
+                "over_next_year",
+                fr="Vous avez divisé les perdus par les acheteurs de l'année suivante. "
+                "Qui risquait d'être perdu ?",
+                en="You divided those lost by the buyers of the following year. Who "
+                "was at risk of being lost?",
+                value=change_over_next_buyers,
             ),
             mistake(
                 "ratio",
@@ -622,7 +1095,7 @@ PRACTICALS = [
         answers.function(bucket_cases, answers.number(0.01)),
         expected=lambda: bucket_cost,
         why=(
-            "Ce budget ne fait pas grandir la maison d'un client : il la maintient. "
+            "Ce budget ne fait pas grandir l'entreprise d'un client : il la maintient. "
             "C'est ce que vaut chaque point de perte évité.",
             "This budget does not make the company grow by one customer: it keeps it "
             "level. That is what each point of loss avoided is worth.",
@@ -651,6 +1124,47 @@ PRACTICALS = [
                 value=lambda: kept_paid,
             ),
             mistake(
+                "growing_bucket",
+                fr="Vous avez fait grandir la fuite d'année en année, comme des "
+                "intérêts. Le niveau change-t-il, une fois les perdus remplacés ?",
+                en="You made the leak grow from year to year, like interest. Does the "
+                "level change, once those lost have been replaced?",
+                value=lambda: compounded,
+            ),
+            mistake(
+                "file_bought_again",
+                fr="Vous avez aussi payé les clients que l'on a déjà. Qui faut-il "
+                "recruter pour rester à niveau ?",
+                en="You also paid for the customers we already have. Who must be won "
+                "to stay level?",
+                value=lambda: file_bought_again,
+            ),
+            mistake(
+                "left_paid",
+                fr="Vous avez payé ceux qui restent à la fin. Qui faut-il remplacer, "
+                "et chaque année ?",
+                en="You paid for those left at the end. Who must be replaced, and each"
+                " year?",
+                value=lambda: left_paid,
+            ),
+            mistake(
+                "years_miscounted",
+                fr="Vous avez compté une année de trop, ou de moins. Combien de fois "
+                "remplace-t-on les perdus en `years` années ?",
+                en="You counted one year too many, or too few. How many times are "
+                "those lost replaced in `years` years?",
+                when=years_miscounted,
+                example=lambda: one_year_more,
+            ),
+            mistake(
+                "loss_forgotten",
+                fr="Vous avez remplacé tout le fichier chaque année : `loss` ne change"
+                " rien à votre coût.",
+                en="You replaced the whole file each year: `loss` does not change your"
+                " cost.",
+                value=lambda: loss_forgotten,
+            ),
+            mistake(
                 "customers_for_money",
                 fr="Vous avez renvoyé un nombre de clients. La question demande des "
                 "dirhams.",
@@ -668,8 +1182,8 @@ PRACTICALS = [
         answers.series(0.01, key="customer_id"),
         expected=left_per_customer,
         why=(
-            "Le chiffre d'affaires dit qui achète ; ce reste dit qui fait vivre la "
-            "maison, et qui lui coûte plus qu'il ne rapporte.",
+            "Le chiffre d'affaires dit qui achète ; ce reste dit qui fait vivre "
+            "Maison Tafoukt, et qui lui coûte plus qu'il ne rapporte.",
             "Revenue tells who buys; what is left tells who keeps the company alive, "
             "and who costs it more than they bring.",
         ),
@@ -705,6 +1219,85 @@ PRACTICALS = [
                 value=returned_goods_saved,
             ),
             mistake(
+                "returned_orders_left_out",
+                fr="Vous avez laissé de côté les commandes retournées. N'ont-elles "
+                "vraiment rien coûté : ni articles, ni livraison ?",
+                en="You left returned orders out. Did they really cost nothing: no "
+                "goods, no delivery?",
+                when=without_returned_orders,
+                example=returned_orders_left_out,
+            ),
+            mistake(
+                "refund_taken_off_twice",
+                fr="Vous avez compté le remboursement en négatif. Rendre 200 MAD que "
+                "l'on avait reçus laisse-t-il −200 MAD, ou 0 ?",
+                en="You counted the refund as a negative amount. Does giving back MAD "
+                "200 that had been received leave −200, or 0?",
+                value=refunds_taken_off_twice,
+            ),
+            mistake(
+                "price_for_cost",
+                fr="Vous avez compté les articles à leur prix de vente. Combien nous "
+                "ont-ils coûté, à nous ?",
+                en="You counted the goods at their selling price. What did they cost "
+                "us?",
+                when=valued_at_price,
+                example=left_at_price,
+            ),
+            mistake(
+                "discount_taken_off",
+                fr="Vous avez retiré ou ajouté la remise. `amount` est ce que le "
+                "client a payé : la remise y est-elle encore ?",
+                en="You took the discount off, or added it. `amount` is what the "
+                "customer paid: is the discount still in it?",
+                when=discount_counted,
+                example=discount_taken_off,
+            ),
+            mistake(
+                "returned_delivery_saved",
+                fr="Vous n'avez pas payé la livraison des commandes retournées. Le "
+                "transporteur les a pourtant portées.",
+                en="You did not pay the delivery of the orders returned. Yet the "
+                "carrier took them.",
+                value=returned_delivery_saved,
+            ),
+            mistake(
+                "costs_alone",
+                fr="Vous avez donné des coûts. De quoi faut-il les retirer ?",
+                en="You gave costs. What must they be taken off?",
+                when=costs_given,
+                example=costs_alone,
+            ),
+            mistake(
+                "one_row_per_order",
+                fr="Vous avez une ligne par commande. Il reste à additionner par "
+                "client.",
+                en="You have one row per order. What remains is to add up per "
+                "customer.",
+                when=one_row_per_order,
+                example=each_order,
+            ),
+            mistake(
+                "another_year",
+                fr="Vous avez pris 2024. La question porte sur 2025.",
+                en="You took 2024. The question is about 2025.",
+                value=left_in_2024,
+            ),
+            mistake(
+                "delivery_added",
+                fr="Vous avez ajouté le coût de livraison. Qui paie le transporteur ?",
+                en="You added the delivery cost. Who pays the carrier?",
+                value=delivery_added,
+            ),
+            mistake(
+                "mean_per_order",
+                fr="Vous avez fait la moyenne par commande. On demande ce que laisse "
+                "le client, toutes commandes de l'année réunies.",
+                en="You took the mean per order. What is asked is what the customer "
+                "leaves, all orders of the year together.",
+                value=left_per_order,
+            ),
+            mistake(
                 "delivery_forgotten",
                 fr="Vous vous êtes arrêté aux articles : porter la commande chez le "
                 "client est-il gratuit ?",
@@ -738,7 +1331,7 @@ PRACTICALS = [
         answers.number(0.0005, share=True),
         expected=top_share,
         why=(
-            "La maison sait maintenant à quel point elle dépend de peu de clients : "
+            "L'entreprise sait maintenant à quel point elle dépend de peu de clients : "
             "assez pour les protéger, pas assez pour négliger les autres.",
             "The company now knows how far it depends on few customers: enough to "
             "protect them, not enough to neglect the others.",
@@ -772,7 +1365,7 @@ PRACTICALS = [
             mistake(
                 "losses_left_out",
                 fr="Vous avez divisé par le profit des seuls clients rentables. Le "
-                "total de la maison compte aussi les pertes.",
+                "total de l'entreprise compte aussi les pertes.",
                 en="You divided by the profit of profitable customers only. The "
                 "company's total counts losses too.",
                 value=losses_left_out,
@@ -784,12 +1377,69 @@ PRACTICALS = [
                 en="You took the other end of the list. Which way does the sort go?",
                 value=worst_fifth,
             ),
+            mistake(
+                "rest",
+                fr="Vous avez donné la part des quatre autres cinquièmes.",
+                en="You gave the share of the other four fifths.",
+                value=rest_of_profit,
+            ),
+            mistake(
+                "amount_for_share",
+                fr="Vous avez donné des dirhams. Quelle part du total est-ce ?",
+                en="You gave dirhams. What share of the total is that?",
+                value=amount_of_top,
+            ),
+            mistake(
+                "fifth_of_the_profitable",
+                fr="Vous avez pris un cinquième des seuls clients rentables. De quel "
+                "ensemble le comité parle-t-il ?",
+                en="You took a fifth of the profitable customers only. Of which set "
+                "does the board speak?",
+                value=fifth_of_the_profitable,
+            ),
+            mistake(
+                "upside_down",
+                fr="Vous avez divisé le total par la partie. Laquelle des deux va en "
+                "bas ?",
+                en="You divided the total by the part. Which of the two goes below?",
+                value=upside_down,
+            ),
+            mistake(
+                "not_sorted",
+                fr="Vous avez pris les premiers de la liste sans l'avoir triée. Que "
+                "dit l'ordre des numéros de client ?",
+                en="You took the first of the list without sorting it. What does the "
+                "order of customer numbers tell?",
+                value=unsorted_fifth,
+            ),
+            mistake(
+                "twenty_customers",
+                fr="Vous avez pris vingt clients. Un cinquième de tous, est-ce vingt ?",
+                en="You took twenty customers. Is a fifth of them all twenty?",
+                value=twenty_customers,
+            ),
+            mistake(
+                "four_fifths",
+                fr="Vous avez pris 80 % des clients. Lesquels des deux, les 20 ou les "
+                "80, sont des clients ?",
+                en="You took 80% of the customers. Which of the two, the 20 or the 80, "
+                "are customers?",
+                value=all_but_a_fifth,
+            ),
+            mistake(
+                "over_revenue",
+                fr="Vous avez divisé un profit par un chiffre d'affaires : c'est une "
+                "marge. De quel total cherche-t-on la part ?",
+                en="You divided a profit by revenue: that is a margin. Of which total "
+                "do we want the share?",
+                value=profit_over_revenue,
+            ),
         ],
         otherwise=(
-            "Vérifiez d'abord `left` (exercice 02.6), puis le sens du tri et le "
-            "nombre de clients retenus.",
-            "First check `left` (practical 02.6), then the direction of the sort and "
-            "how many customers you took.",
+            "Partez de la colonne `profit` de `profits`, puis vérifiez le sens du tri "
+            "et le nombre de clients retenus.",
+            "Start from the column `profit` of `profits`, then check the direction of "
+            "the sort and how many customers you took.",
         ),
     ),
     practical(
@@ -856,6 +1506,92 @@ PRACTICALS = [
                 fr="Vous avez fait payer aussi les commandes emportées en magasin.",
                 en="You charged the orders taken away in the shop as well.",
                 value=gain_on_all_small,
+            ),
+            mistake(
+                "forgone_alone",
+                fr="Vous avez donné ce que laissaient les commandes disparues. Que "
+                "rapporte le forfait des autres ?",
+                en="You gave what the orders that disappear used to leave. What does "
+                "the charge on the others bring?",
+                when=half_of_the_gain,
+                example=forgone_alone,
+            ),
+            mistake(
+                "customers_for_orders",
+                fr="Vous avez compté un forfait par client. La règle en fait payer un "
+                "par commande.",
+                en="You counted one charge per customer. The rule charges each order.",
+                when=customers_charged,
+                example=gain_per_customer,
+            ),
+            mistake(
+                "refunds_forgotten",
+                fr="Vous avez laissé aux commandes retournées l'argent qui a été "
+                "remboursé.",
+                en="You left the money refunded with the orders that were returned.",
+                value=gain_without_refunds,
+            ),
+            mistake(
+                "large_for_small",
+                fr="Vous avez visé les grandes commandes. De quel côté de 250 MAD la "
+                "règle s'applique-t-elle ?",
+                en="You aimed at the large orders. On which side of MAD 250 does the "
+                "rule apply?",
+                value=gain_on_large,
+            ),
+            mistake(
+                "all_years",
+                fr="Vous avez appliqué la règle aux quatre années. On demande le "
+                "changement d'une seule.",
+                en="You applied the rule to all four years. The change of one year is "
+                "asked for.",
+                value=gain_all_years,
+            ),
+            mistake(
+                "returned_left_out",
+                fr="Vous avez écarté les commandes retournées. L'énoncé les "
+                "dispense-t-il du forfait ?",
+                en="You left out the orders that were returned. Does the question "
+                "exempt them from the charge?",
+                value=gain_without_returned,
+            ),
+            mistake(
+                "charge_refunded",
+                fr="Vous avez remboursé le forfait des commandes retournées. Relisez "
+                "la dernière hypothèse.",
+                en="You refunded the charge of the orders returned. Read the last "
+                "assumption again.",
+                value=gain_charge_refunded,
+            ),
+            mistake(
+                "all_orders_lost",
+                fr="Vous avez compté la perte de toutes les commandes visées. Combien "
+                "disparaissent ?",
+                en="You counted the loss of every order concerned. How many disappear?",
+                value=gain_all_lost,
+            ),
+            mistake(
+                "shares_swapped",
+                fr="Vous avez échangé les deux parts. Lesquelles paient le forfait : "
+                "les commandes qui restent, ou celles qui disparaissent ?",
+                en="You swapped the two shares. Which ones pay the charge: the orders "
+                "that stay, or those that disappear?",
+                value=gain_shares_swapped,
+            ),
+            mistake(
+                "profit_for_change",
+                fr="Vous avez donné ce que ces commandes laisseraient sous la règle. "
+                "Que laissaient-elles avant ? On demande le changement.",
+                en="You gave what these orders would leave under the rule. What did "
+                "they leave before? The change is asked for.",
+                value=profit_after_the_rule,
+            ),
+            mistake(
+                "per_order",
+                fr="Vous avez donné une moyenne par commande. On demande le total de "
+                "l'année.",
+                en="You gave a mean per order. The total of the year is asked for.",
+                value=gain_per_order,
             ),
         ],
         otherwise=(

@@ -34,6 +34,29 @@ PLAN = {
 }
 
 
+CLUES = {
+    "A": answers.Text(
+        "Que se passe-t-il en caisse, à cet instant, et devant qui ?",
+        "What happens at the till, at that moment, and in front of whom?",
+    ),
+    "B": answers.Text(
+        "Que sort-il de ce modèle : un geste, ou un chiffre ?",
+        "What comes out of the model: an action, or a figure?",
+    ),
+    "E": answers.Text(
+        "Que cherche-t-on ici : à servir, ou à comprendre ?",
+        "What is being sought here: to serve, or to understand?",
+    ),
+    **dict.fromkeys(
+        ["C", "F", "G", "H", "J"],
+        answers.Text(
+            "Qui tient l'information, qui la reçoit, et qu'en fait-on ?",
+            "Who holds the information, who receives it, what is done with it?",
+        ),
+    ),
+}
+
+
 def plan():
     return dict(PLAN)
 
@@ -67,7 +90,9 @@ def changed(**items):
 def chosen_customer():
     """Return the customer that the question chooses."""
     contacts = load("contacts")
+    failed = contacts[~contacts["delivered"].fillna(True)]["customer_id"]
     held_out = contacts[contacts["group"] == "control"].sort_values("order_amount")
+    held_out = held_out[held_out["customer_id"].isin(failed)]
     return held_out["customer_id"].iloc[-1]
 
 
@@ -104,6 +129,56 @@ def phases_of_everybody():
 
 def controls_as_messages():
     return float(len(of_customer("contacts")))
+
+
+def messages_sent():
+    contacts = of_customer("contacts")
+    return float((contacts["group"] == "treated").sum())
+
+
+def orders_after_messages():
+    """Count the messages followed by an order, not the money."""
+    contacts = of_customer("contacts")
+    return float(yes(contacts["ordered"][contacts["group"] == "treated"]).sum())
+
+
+def lines_for_orders():
+    orders = of_customer("orders")["order_id"]
+    return float(load("order_lines")["order_id"].isin(orders).sum())
+
+
+def days_since_first():
+    first = of_customer("orders")["ordered_at"].dt.normalize().min()
+    return float((load("orders")["ordered_at"].dt.normalize().max() - first).days)
+
+
+def messages_opened():
+    contacts = of_customer("contacts")
+    return float(yes(contacts["opened"]).sum())
+
+
+def sales_as_control():
+    contacts = of_customer("contacts")
+    return float(contacts["order_amount"][contacts["group"] == "control"].sum())
+
+
+def control_sales_given(values):
+    wrong = (sales_with_control, sales_as_control)
+    return any(one_is("sell", one)(values) for one in wrong)
+
+
+def not_in_days(values):
+    """Recognise the length in months or in years, with decimals or without."""
+    days = phases()["retain"]
+    found = values.get("retain", 0.0)
+    units = (30, 30.4, 30.44, 365, 365.25)
+    return any(found in (days // unit, round(days / unit)) for unit in units) or any(
+        abs(found - days / unit) < 0.05 for unit in units
+    )
+
+
+def length_in_years():
+    return phases()["retain"] / 365
 
 
 def sales_with_control():
@@ -163,6 +238,54 @@ def records_of_shared_phones():
 
 def shared_phones():
     return int((phones() > 1).sum())
+
+
+def one_less_a_group():
+    sizes = phones()
+    return int((sizes - 1).sum())
+
+
+def squares():
+    return int((phones() ** 2).sum())
+
+
+def squares_of_shared():
+    sizes = phones()
+    return int((sizes[sizes > 1] ** 2).sum())
+
+
+def squared(value):
+    """Recognise n × n, on all the numbers or on those that are shared."""
+    return any(abs(value - wrong()) < 0.5 for wrong in (squares, squares_of_shared))
+
+
+def with_itself():
+    sizes = phones()
+    return int((sizes * (sizes + 1) // 2).sum())
+
+
+def with_itself_shared():
+    sizes = phones()
+    shared = sizes[sizes > 1]
+    return int((shared * (shared + 1) // 2).sum())
+
+
+def paired_with_itself(value):
+    """Recognise n (n + 1) / 2, on all the numbers or on those that are shared."""
+    wrong = (with_itself, with_itself_shared)
+    return any(abs(value - one()) < 0.5 for one in wrong)
+
+
+def different_numbers():
+    return len(phones())
+
+
+def numbers_given(value):
+    return value in (shared_phones(), different_numbers())
+
+
+def records_divided_by_two():
+    return records_of_shared_phones() / 2
 
 
 def pairs_counted_twice():
@@ -265,6 +388,76 @@ def grade_with_accuracy():
     return grade_of(grade()["precision"], accuracies()[1])
 
 
+def recall_with(wrong):
+    """Recognise a recall computed with one of these denominators."""
+
+    def given(values):
+        _, accepted, true = supplier()
+        right = (accepted & true).sum()
+        shares = [right / one for one in wrong()]
+        return any(is_share(values.get("recall"), share) for share in shares)
+
+    return given
+
+
+def is_share(value, share):
+    return value is not None and min(abs(value - share), abs(value / 100 - share)) < (
+        0.0005
+    )
+
+
+def numbers_of_records():
+    """Return how many records, people and people with several records there are."""
+    held = owners().value_counts()
+    return held.sum(), len(held), (held > 1).sum()
+
+
+def miscounted_pairs():
+    """Return n − 1, n², n (n + 1) / 2 and n (n − 1), summed over the people."""
+    held = owners().value_counts()
+    both = held * (held - 1)
+    return (held - 1).sum(), (held**2).sum(), (held * (held + 1)).sum() / 2, both.sum()
+
+
+def recall_example(wrong):
+    def example():
+        _, accepted, true = supplier()
+        right = (accepted & true).sum()
+        return grade_of(grade()["precision"], right / wrong()[0])
+
+    return example
+
+
+def precision_over_compared():
+    _, accepted, true = supplier()
+    return grade_of((accepted & true).sum() / len(true), grade()["recall"])
+
+
+def over_compared(values):
+    wrong = precision_over_compared()["precision"]
+    return is_share(values.get("precision"), wrong)
+
+
+def shares_of_errors():
+    return 1 - grade()
+
+
+def error_given(values):
+    return any(
+        is_share(values.get(name), share) for name, share in shares_of_errors().items()
+    )
+
+
+def accepted_over_true():
+    _, accepted, _ = supplier()
+    every = pairs_in(owners().value_counts())
+    return grade_of(grade()["precision"], accepted.sum() / every)
+
+
+def false_ones_counted(values):
+    return is_share(values.get("recall"), accepted_over_true()["recall"])
+
+
 def recall_over_accepted():
     precision = grade()["precision"]
     return grade_of(precision, precision)
@@ -303,6 +496,46 @@ def in_several_systems(records):
 
 def several():
     return in_several_systems(linked())
+
+
+def in_two_systems():
+    systems = linked().groupby("person")["source"].nunique()
+    return int((systems == 2).sum())
+
+
+def in_three_systems():
+    systems = linked().groupby("person")["source"].nunique()
+    return int((systems > 2).sum())
+
+
+def in_one_system():
+    systems = linked().groupby("person")["source"].nunique()
+    return int((systems == 1).sum())
+
+
+def several_in_truth():
+    records = load("customer_records")
+    return in_several_systems(records.assign(person=records["record_id"].map(owners())))
+
+
+def several_on_one_key():
+    records = prepared()
+    return [
+        in_several_systems(records.assign(person=records[key]))
+        for key in ("phone_key", "email_key")
+    ]
+
+
+def several_on_phone():
+    return several_on_one_key()[0]
+
+
+def on_one_key(value):
+    return value in several_on_one_key()
+
+
+def share_of_people():
+    return several() / all_people()
 
 
 def people_with_several_records():
@@ -373,6 +606,54 @@ def view_of_messages_sent():
     return view().assign(messages=sent.reindex(index).fillna(0).astype(float))
 
 
+def view_of_orders_counted():
+    index = view().index
+    orders = load("orders")["customer_id"].value_counts()
+    return view().assign(revenue=orders.reindex(index).fillna(0).astype(float))
+
+
+def view_without_returned():
+    """Take what was kept after refunds, where the question says all orders."""
+    orders = load("orders")
+    kept = orders[~orders["returned"]].groupby("customer_id")["amount"].sum()
+    index = view().index
+    return view().assign(revenue=kept.reindex(index).fillna(0).astype(float))
+
+
+def view_of_yes_or_no():
+    found = view()
+    return found.assign(complaints=(found["complaints"] > 0).astype(float))
+
+
+def yes_or_no(table):
+    """Recognise complaints told as a yes or no, true and false or 1 and 0."""
+    told = table["complaints"].reindex(view().index)
+    if told.isna().any() or not told.isin([0, 1]).all():
+        return False
+    return bool((told.astype(float) == view_of_yes_or_no()["complaints"]).all())
+
+
+def view_of_last_year():
+    orders = load("orders")
+    recent = orders[orders["ordered_at"].dt.year == 2025]
+    spent = recent.groupby("customer_id")["amount"].sum()
+    index = view().index
+    return view().assign(revenue=spent.reindex(index).fillna(0).astype(float))
+
+
+def view_of_messages_opened():
+    contacts = load("contacts")
+    opened = contacts[yes(contacts["opened"])]["customer_id"].value_counts()
+    index = view().index
+    return view().assign(messages=opened.reindex(index).fillna(0).astype(float))
+
+
+def view_of_means():
+    mean = load("orders").groupby("customer_id")["amount"].mean()
+    index = view().index
+    return view().assign(revenue=mean.reindex(index).fillna(0).astype(float))
+
+
 def view_with_gaps():
     found = view()
     return found.where(found > 0)
@@ -421,13 +702,17 @@ MISSED_COST, WRONG_COST = 40, 250
 THRESHOLDS = range(0, 9)
 
 
-def errors():
-    """Return the wrong and missed pairs of each threshold, once linked."""
+def errors(above=0):
+    """Return the wrong and missed pairs of each threshold, once linked.
+
+    With `above=1`, points being whole numbers, a pair must exceed the threshold.
+    """
     records, found = scored()
     owner = owners()
     rows = {}
     for threshold in THRESHOLDS:
-        groups = link(records["record_id"], found[found["points"] >= threshold])
+        kept = found[found["points"] >= threshold + above]
+        groups = link(records["record_id"], kept)
         scores = pair_scores(groups, owner)
         rows[threshold] = {"wrong": scores.wrong, "missed": scores.missed}
     return pd.DataFrame(rows).T
@@ -440,6 +725,35 @@ def cost(found, wrong=WRONG_COST, missed=MISSED_COST):
 
 def costs():
     return cost(errors())
+
+
+def costs_strictly_above():
+    return cost(errors(above=1))
+
+
+def costs_below():
+    """Link the pairs below the threshold instead of those above it."""
+    records, found = scored()
+    owner = owners()
+    rows = {}
+    for threshold in THRESHOLDS:
+        kept = found[found["points"] < threshold]
+        scores = pair_scores(link(records["record_id"], kept), owner)
+        rows[threshold] = {"wrong": scores.wrong, "missed": scores.missed}
+    return cost(pd.DataFrame(rows).T)
+
+
+def one_minus_the_other():
+    return cost(errors(), missed=-MISSED_COST)
+
+
+def costs_of_the_lesson():
+    return cost(errors(), wrong=300, missed=30)
+
+
+def mean_cost():
+    found = errors()
+    return cost(found) / found.sum(axis=1)
 
 
 def costs_swapped():
@@ -489,13 +803,7 @@ PRACTICALS = [
                 "collaborative": ["collaboratif"],
                 "strategy": ["stratégie", "stratégique", "strategic"],
             },
-            clues=dict.fromkeys(
-                ["F", "H", "J"],
-                answers.Text(
-                    "Qui tient l'information, qui la reçoit, et qu'en fait-on ?",
-                    "Who holds the information, who receives it, what is done with it?",
-                ),
-            ),
+            clues=CLUES,
         ),
         expected=plan,
         why=(
@@ -562,8 +870,8 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "Relisez le tableau de la section 4 du cours.",
-            "Read the table of section 4 of the lesson again.",
+            "Relisez les trois GRC, section 4 du cours.",
+            "Read the three kinds of CRM again, section 4 of the lesson.",
         ),
     ),
     practical(
@@ -594,12 +902,55 @@ PRACTICALS = [
                 example=phases_with("target", controls_as_messages),
             ),
             mistake(
+                "sent_for_delivered",
+                fr="Vous avez compté dans `target` les messages envoyés. Sont-ils tous "
+                "arrivés ?",
+                en="You counted in `target` the messages sent. Did they all arrive?",
+                when=one_is("target", messages_sent),
+                example=phases_with("target", messages_sent),
+            ),
+            mistake(
+                "opened_for_delivered",
+                fr="Vous avez compté dans `target` les messages ouverts. Un message "
+                "arrivé et non lu est-il délivré ?",
+                en="You counted in `target` the messages opened. Is a message that "
+                "arrived and was not read delivered?",
+                when=one_is("target", messages_opened),
+                example=phases_with("target", messages_opened),
+            ),
+            mistake(
+                "not_in_days",
+                fr="Vous avez donné `retain` en mois ou en années. On demande des "
+                "jours.",
+                en="You gave `retain` in months or years. Days are asked for.",
+                when=not_in_days,
+                example=phases_with("retain", length_in_years),
+            ),
+            mistake(
+                "orders_for_money",
+                fr="Vous avez compté dans `sell` les messages suivis d'une commande. "
+                "La question demande des dirhams.",
+                en="You counted in `sell` the messages followed by an order. The "
+                "question asks for dirhams.",
+                when=one_is("sell", orders_after_messages),
+                example=phases_with("sell", orders_after_messages),
+            ),
+            mistake(
+                "lines_for_orders",
+                fr="Vous avez compté dans `know` des lignes d'articles. Une commande "
+                "de trois articles, combien de commandes ?",
+                en="You counted in `know` lines of goods. An order of three items: how "
+                "many orders?",
+                when=one_is("know", lines_for_orders),
+                example=phases_with("know", lines_for_orders),
+            ),
+            mistake(
                 "control_sales",
-                fr="Vous avez ajouté à `sell` ce que ce client a commandé alors qu'il "
+                fr="Vous avez mis dans `sell` ce que ce client a commandé alors qu'il "
                 "était témoin. Quel message l'aurait causé ?",
-                en="You added to `sell` what this customer ordered while held out. "
+                en="You put in `sell` what this customer ordered while held out. "
                 "Which message could have caused it?",
-                when=one_is("sell", sales_with_control),
+                when=control_sales_given,
                 example=phases_with("sell", sales_with_control),
             ),
             mistake(
@@ -610,6 +961,15 @@ PRACTICALS = [
                 "question is about the windows of the messages.",
                 when=one_is("sell", all_spending),
                 example=phases_with("sell", all_spending),
+            ),
+            mistake(
+                "age_for_length",
+                fr="Vous avez compté dans `retain` jusqu'au dernier jour des données. "
+                "La relation observée s'arrête-t-elle là ?",
+                en="You counted in `retain` up to the last day of the data. Is that "
+                "where the relationship observed stops?",
+                when=one_is("retain", days_since_first),
+                example=phases_with("retain", days_since_first),
             ),
             mistake(
                 "silence_for_length",
@@ -631,7 +991,7 @@ PRACTICALS = [
         answers.number(),
         expected=same_phone,
         why=(
-            "Autant de paires où deux systèmes de la maison parlent de la même "
+            "Autant de paires où deux systèmes de l'entreprise parlent de la même "
             "personne sans le savoir : autant de courriers en double.",
             "So many pairs in which two of the company's systems speak of the same "
             "person without knowing it: so many letters sent twice.",
@@ -655,11 +1015,45 @@ PRACTICALS = [
             ),
             mistake(
                 "numbers_counted",
-                fr="Vous avez compté les numéros partagés, non les paires de fiches "
-                "qui les partagent.",
-                en="You counted the numbers that are shared, not the pairs of records "
-                "that share them.",
-                value=shared_phones,
+                fr="Vous avez compté des numéros, non les paires de fiches qui les "
+                "partagent.",
+                en="You counted numbers, not the pairs of records that share them.",
+                when=numbers_given,
+                example=shared_phones,
+            ),
+            mistake(
+                "one_less_per_number",
+                fr="Vous avez compté n − 1 par numéro : la première fiche avec chacune "
+                "des autres. Et les autres entre elles ?",
+                en="You counted n − 1 for each number: the first record with each of "
+                "the others. What about the others among themselves?",
+                value=one_less_a_group,
+            ),
+            mistake(
+                "squares",
+                fr="Vous avez multiplié n par n : chaque fiche y rencontre aussi "
+                "elle-même, et chaque autre deux fois.",
+                en="You multiplied n by n: there each record also meets itself, and "
+                "each other one twice.",
+                when=squared,
+                example=squares,
+            ),
+            mistake(
+                "paired_with_itself",
+                fr="Vous avez compté chaque fiche avec elle-même : n × (n + 1) / 2. "
+                "Combien de paires fait une fiche seule ?",
+                en="You counted each record with itself: n × (n + 1) / 2. How many "
+                "pairs does one record alone make?",
+                when=paired_with_itself,
+                example=with_itself,
+            ),
+            mistake(
+                "records_by_two",
+                fr="Vous avez divisé des fiches par deux. C'est juste à deux fiches "
+                "par numéro ; et à trois ?",
+                en="You divided records by two. That is right with two records per "
+                "number; and with three?",
+                value=records_divided_by_two,
             ),
             mistake(
                 "each_pair_twice",
@@ -713,6 +1107,15 @@ PRACTICALS = [
                 value=grade_among_compared,
             ),
             mistake(
+                "over_compared",
+                fr="Vous avez divisé la précision par toutes les paires comparées. Le "
+                "prestataire les a-t-il toutes acceptées ?",
+                en="You divided precision by all the pairs compared. Did the supplier "
+                "accept them all?",
+                when=over_compared,
+                example=precision_over_compared,
+            ),
+            mistake(
                 "accuracy",
                 fr="Vous avez calculé une exactitude : les paires d'inconnus laissées "
                 "séparées comptent comme des succès. Qu'obtiendrait celui qui ne "
@@ -729,6 +1132,42 @@ PRACTICALS = [
                 en="You counted records instead of pairs. Is a record in three pairs, "
                 "one of them wrong, right?",
                 value=grade_of_records,
+            ),
+            mistake(
+                "records_below",
+                fr="Vous avez mis au dénominateur du rappel des fiches ou des "
+                "personnes. Le numérateur compte des paires.",
+                en="You put records or people in the denominator of recall. The "
+                "numerator counts pairs.",
+                when=recall_with(numbers_of_records),
+                example=recall_example(numbers_of_records),
+            ),
+            mistake(
+                "pairs_miscounted",
+                fr="Vous avez mal compté les vraies paires. Trois fiches d'une "
+                "personne font trois paires ; et quatre, et deux, et une ?",
+                en="You miscounted the true pairs. Three records of one person make "
+                "three pairs; what about four, two, one?",
+                when=recall_with(miscounted_pairs),
+                example=recall_example(miscounted_pairs),
+            ),
+            mistake(
+                "false_ones_counted",
+                fr="Vous avez mis au numérateur du rappel toutes les paires acceptées,"
+                " fausses comprises.",
+                en="You put in the numerator of recall all the pairs accepted, wrong "
+                "ones included.",
+                when=false_ones_counted,
+                example=accepted_over_true,
+            ),
+            mistake(
+                "errors_for_successes",
+                fr="Vous avez donné une part d'erreurs : ce qui est faux, ou ce qui "
+                "manque. Précision et rappel comptent ce qui est juste.",
+                en="You gave a share of errors: what is wrong, or what is missing. "
+                "Precision and recall count what is right.",
+                when=error_given,
+                example=shares_of_errors,
             ),
             mistake(
                 "recall_over_accepted",
@@ -762,6 +1201,52 @@ PRACTICALS = [
                 en="You counted people with two records or more. Do two records of "
                 "the same till make two systems?",
                 value=people_with_several_records,
+            ),
+            mistake(
+                "exactly_two",
+                fr="Vous avez compté les personnes connues d'exactement deux systèmes. "
+                "Que faites-vous de ceux que tous connaissent ?",
+                en="You counted the people known to exactly two systems. What about "
+                "those whom all of them know?",
+                value=in_two_systems,
+            ),
+            mistake(
+                "more_than_two",
+                fr="Vous avez compté les personnes connues de plus de deux systèmes. "
+                "« Au moins deux », deux compris ?",
+                en="You counted the people known to more than two systems. Does “at "
+                "least two” include two?",
+                value=in_three_systems,
+            ),
+            mistake(
+                "truth_used",
+                fr="Vous avez compté avec les vrais titulaires. En a-t-on la liste "
+                "dans une véritable entreprise ? Servez-vous de `found`.",
+                en="You counted with the true owners. Does a real company have that "
+                "list? Use `found`.",
+                value=several_in_truth,
+            ),
+            mistake(
+                "one_key",
+                fr="Vous avez réuni les fiches sur le téléphone seul, ou l'e-mail "
+                "seul. Que deviennent les fiches où il manque ?",
+                en="You merged records on the phone alone, or the e-mail alone. What "
+                "becomes of the records that lack it?",
+                when=on_one_key,
+                example=several_on_phone,
+            ),
+            mistake(
+                "share_for_number",
+                fr="Vous avez donné une part. On demande un nombre de personnes.",
+                en="You gave a share. A number of people is asked for.",
+                value=share_of_people,
+            ),
+            mistake(
+                "one_system",
+                fr="Vous avez compté les personnes connues d'un seul système : les "
+                "autres.",
+                en="You counted the people known to one system only: the other ones.",
+                value=in_one_system,
             ),
             mistake(
                 "records_counted",
@@ -815,7 +1300,7 @@ PRACTICALS = [
         expected=view,
         why=(
             "Une ligne par client, sans dirham inventé : segments, scores et écrans "
-            "des chapitres suivants partent de ce tableau.",
+            "des chapitres suivants partent de cette table.",
             "One row per customer, no dirham made up: the segments, scores and screens "
             "of the next chapters start from this table.",
         ),
@@ -847,6 +1332,54 @@ PRACTICALS = [
                 "none unknown?",
                 when=gaps_left,
                 example=view_with_gaps,
+            ),
+            mistake(
+                "orders_for_revenue",
+                fr="Vous avez compté les commandes dans `revenue`. On y attend des "
+                "dirhams.",
+                en="You counted the orders in `revenue`. Dirhams are expected there.",
+                value=view_of_orders_counted,
+            ),
+            mistake(
+                "mean_for_total",
+                fr="Vous avez mis dans `revenue` la commande moyenne. La question "
+                "demande le total.",
+                en="You put the mean order in `revenue`. The question asks for the "
+                "total.",
+                value=view_of_means,
+            ),
+            mistake(
+                "returned_left_out",
+                fr="Vous avez laissé les commandes retournées de côté. L'énoncé "
+                "demande le total des commandes, égal à celui de `orders`.",
+                en="You left out the orders returned. The question asks for the total "
+                "of the orders, equal to that of `orders`.",
+                value=view_without_returned,
+            ),
+            mistake(
+                "yes_or_no",
+                fr="Vous avez dit dans `complaints` si le client a réclamé. On demande"
+                " combien de fois.",
+                en="You said in `complaints` whether the customer complained. How many"
+                " times is asked for.",
+                when=yes_or_no,
+                example=view_of_yes_or_no,
+            ),
+            mistake(
+                "one_year_only",
+                fr="Vous n'avez compté dans `revenue` que les commandes de 2025. On "
+                "les demande toutes.",
+                en="You counted in `revenue` the orders of 2025 only. All of them are "
+                "asked for.",
+                value=view_of_last_year,
+            ),
+            mistake(
+                "opened_for_delivered",
+                fr="Vous avez compté les messages ouverts. Un message arrivé et non lu"
+                " est-il délivré ?",
+                en="You counted the messages opened. Is a message that arrived and was"
+                " not read delivered?",
+                value=view_of_messages_opened,
             ),
             mistake(
                 "control_counted",
@@ -886,6 +1419,45 @@ PRACTICALS = [
                 en="You swapped the two costs. Which one applies to two strangers who "
                 "are put together?",
                 value=costs_swapped,
+            ),
+            mistake(
+                "strictly_above",
+                fr="Vous avez gardé les paires *au-dessus* du seuil (`>`). Une paire "
+                "qui a tout juste le nombre de points, qu'en dit l'énoncé ?",
+                en="You kept the pairs *above* the threshold (`>`). What does the "
+                "question say of a pair with just that number of points?",
+                value=costs_strictly_above,
+            ),
+            mistake(
+                "below_for_above",
+                fr="Vous avez relié les paires *sous* le seuil. Beaucoup de points, "
+                "est-ce bon ou mauvais signe ?",
+                en="You linked the pairs *below* the threshold. Are many points a good "
+                "or a bad sign?",
+                value=costs_below,
+            ),
+            mistake(
+                "subtracted",
+                fr="Vous avez retiré un coût de l'autre. Un oubli rembourse-t-il une "
+                "fusion à tort ?",
+                en="You subtracted one cost from the other. Does a miss refund a wrong"
+                " merge?",
+                value=one_minus_the_other,
+            ),
+            mistake(
+                "costs_of_the_lesson",
+                fr="Vous avez repris les coûts du cours. Lesquels donne l'énoncé ?",
+                en="You used the costs of the lesson. Which ones does the question "
+                "give?",
+                value=costs_of_the_lesson,
+            ),
+            mistake(
+                "mean_cost",
+                fr="Vous avez divisé par le nombre d'erreurs : c'est un coût moyen. La "
+                "direction paie le total.",
+                en="You divided by the number of errors: that is a mean cost. "
+                "Management pays the total.",
+                value=mean_cost,
             ),
             mistake(
                 "misses_forgotten",
