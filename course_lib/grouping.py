@@ -10,73 +10,120 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from course_lib.validation import require_ids
 
-def customer_rows(ids: pd.Series) -> tuple[np.ndarray, pd.Index]:
+# Odd numbers drawn at random, one for each eight letters of a text.
+_MULTIPLIERS = np.random.default_rng(20).integers(2**63, size=64, dtype="uint64") | 1
+
+
+def customer_rows(ids: pd.Series, name: str) -> tuple[np.ndarray, pd.Index]:
     """Return a row number for each transaction, and whom each row stands for.
 
     The customers are in ascending order. Whole numbers that lie close together are
     their own row numbers, so some rows may stand for a number that no customer has, as
-    may categories that no transaction has: those rows stay empty.
+    may categories that no transaction has: those rows stay empty. What is no identifier
+    is refused, as `require_ids` does; `name` is that of the column.
     """
+    letters = _letters(ids.to_numpy()) if _may_be_text(ids) else None
+    if letters is not None:
+        rows = _digits(letters)
+        if rows is None:
+            rows = _words(letters)
+        if rows is not None:
+            some = np.empty(int(rows.max()) + 1, dtype="int64")
+            some[rows] = np.arange(len(rows))
+            return rows, pd.Index(ids.array[some], dtype=ids.dtype)
+    require_ids(ids, name)
     if isinstance(ids.dtype, pd.CategoricalDtype):
-        rows, customers = customer_rows(pd.Series(ids.cat.categories))
+        rows, customers = customer_rows(pd.Series(ids.cat.categories), name)
         return rows[ids.cat.codes], customers
     if isinstance(ids.dtype, np.dtype) and ids.dtype.kind == "i":
         low, high = int(ids.min()), int(ids.max())
         if high - low < len(ids):
             rows = np.subtract(ids.to_numpy(), low, dtype="int64")
             return rows, pd.Index(np.arange(low, high + 1), dtype=ids.dtype)
-    texts = ids.to_numpy()
-    numbers = _whole_numbers(texts)
-    if numbers is None:
-        rows, customers = pd.factorize(ids, sort=True)
-        return rows, pd.Index(customers)
-    rows = _ranks(numbers)
-    first = np.empty(int(rows.max()) + 1, dtype="int64")
-    first[rows[::-1]] = np.arange(len(rows))[::-1]
-    return rows, pd.Index(texts[first], dtype=ids.dtype)
+    rows, customers = pd.factorize(ids, sort=True)
+    return rows, pd.Index(customers)
 
 
-def _whole_numbers(texts: np.ndarray) -> np.ndarray | None:
-    """Return a number for each text, the same for equal texts alone, in their order.
+def _may_be_text(ids: pd.Series) -> bool:
+    return ids.dtype == object or isinstance(ids.dtype, pd.StringDtype)
 
-    None for what is not text, and for texts that 63 bits cannot tell apart.
+
+def _letters(texts: np.ndarray) -> np.ndarray | None:
+    """Return texts as a table of bytes, a row each, filled up with 0 at their end.
+
+    None if not all are texts, if one has a 0 of its own, or if their lengths are so
+    unequal that the table would be mostly empty.
     """
-    if texts.dtype != object or not isinstance(texts[0], str):
-        return None
     # Fast because one long text is cut up by NumPy, where Python would hash and compare
-    # a million short ones. The order of texts is that of their bytes in UTF-8.
-    joined = ("\0".join(texts) + "\0").encode("utf-8", "surrogatepass")
-    letters = np.frombuffer(joined, dtype="uint8")
-    widths = np.diff(np.flatnonzero(letters == 0), prepend=-1)
-    shape = len(texts), int(widths.max())
-    if len(widths) != len(texts) or np.prod(shape) > 4 * len(letters):
+    # a million short ones. Joining them also proves that all are texts.
+    try:
+        joined = "\0".join(texts.tolist()) + "\0"
+    except TypeError:
         return None
-    grid = letters
-    if np.prod(shape) > len(letters):
-        grid = np.zeros(shape, dtype="uint8")
-        grid[np.arange(shape[1]) < widths[:, None]] = letters
-    numbers, size = np.zeros(len(texts), dtype="int64"), 1
-    for column in np.ascontiguousarray(grid.reshape(shape).T[:-1]):
+    letters = np.frombuffer(joined.encode("utf-8", "surrogatepass"), dtype="uint8")
+    stops = letters == 0
+    width = int(stops.argmax()) + 1
+    if np.count_nonzero(stops) != len(texts):
+        return None
+    if len(letters) == len(texts) * width and stops[width - 1 :: width].all():
+        return letters.reshape(-1, width)
+    widths = np.diff(np.flatnonzero(stops), prepend=-1)
+    width = int(widths.max())
+    if len(texts) * width > 4 * len(letters):
+        return None
+    table = np.zeros((len(texts), width), dtype="uint8")
+    table[np.arange(width) < widths[:, None]] = letters
+    return table
+
+
+def _digits(letters: np.ndarray) -> np.ndarray | None:
+    """Return the rank of each text, read as the digits of a whole number.
+
+    Exact, and in the order of the texts, which is that of their bytes. None if there
+    are many more such numbers than texts, as when they hold letters at random.
+    """
+    count = len(letters)
+    numbers, size = np.zeros(count, dtype="int32"), 1
+    for place in range(letters.shape[1] - 1):
+        column = np.ascontiguousarray(letters[:, place])
         low = int(column.min()) or int((column - 1).min())
         different = int(column.max()) - low + 1
         size *= different
-        if size > 2**63:
+        if size > min(4 * count + 256, 2**31):
             return None
         if different > 1:
             numbers *= different
             numbers += np.maximum(column, low) - low
-    return numbers
-
-
-def _ranks(numbers: np.ndarray) -> np.ndarray:
-    """Return the place of each number among the different ones, in ascending order."""
-    size = int(numbers.max()) + 1
-    if size > 4 * len(numbers):
-        return pd.factorize(numbers, sort=True)[0]
+    # Ticking them off a list of all numbers ranks them without a sort.
     seen = np.zeros(size, dtype=bool)
     seen[numbers] = True
     return (np.cumsum(seen) - 1)[numbers]
+
+
+def _words(letters: np.ndarray) -> np.ndarray | None:
+    """Return the rank of each text, told apart eight letters at a time.
+
+    None if the weighted sums of eight letters that stand for two texts are the same.
+    """
+    count, width = letters.shape
+    words = -(-width // 8)
+    if words > len(_MULTIPLIERS):
+        return None
+    table = np.zeros((count, words * 8), dtype="uint8")
+    table[:, :width] = letters
+    sums = table.view("uint64") @ _MULTIPLIERS[:words]
+    rows, different = pd.factorize(sums)
+    some = np.empty(len(different), dtype="int64")
+    some[rows] = np.arange(count)
+    # Two texts with one sum are as rare as can be, but would make one customer of two.
+    if (table.view("uint64")[some][rows] != table.view("uint64")).any():
+        return None
+    order = np.argsort(table[some].view(f"S{words * 8}").ravel())
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return rank[rows]
 
 
 def day_numbers(dates: pd.Series) -> np.ndarray:

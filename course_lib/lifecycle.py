@@ -8,7 +8,6 @@ from course_lib.validation import (
     require_choice,
     require_column,
     require_dates,
-    require_ids,
     require_numbers,
     require_table,
 )
@@ -77,7 +76,7 @@ def cohort_table(
     """
     require_table(transactions, "transactions")
     period = require_choice(period, "period", ["D", "W", "M", "Q", "Y"])
-    ids = require_ids(require_column(transactions, customer, "customer"), customer)
+    ids = require_column(transactions, customer, "customer")
     dates = require_dates(require_column(transactions, date, "date"), date)
 
     # Fast because only the few different days are turned into periods, and a customer's
@@ -89,7 +88,7 @@ def cohort_table(
     periods = pd.DatetimeIndex(calendar).to_period(period)
     numbers = periods.asi8 - periods.asi8[0]
     span = int(numbers[-1]) + 1
-    rows, customers = customer_rows(ids)
+    rows, customers = customer_rows(ids, customer)
     when = numbers[days]
     first = np.full(len(customers), span)
     np.minimum.at(first, rows, when)

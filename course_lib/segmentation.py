@@ -15,7 +15,6 @@ from course_lib.validation import (
     require_column,
     require_dates,
     require_day,
-    require_ids,
     require_numbers,
     require_table,
     require_whole,
@@ -80,7 +79,7 @@ def rfm_table(
     Hughes, A. M. (1994). Strategic Database Marketing. Probus.
     """
     require_table(transactions, "transactions")
-    ids = require_ids(require_column(transactions, customer, "customer"), customer)
+    ids = require_column(transactions, customer, "customer")
     dates = require_dates(require_column(transactions, date, "date"), date)
     amounts = require_numbers(
         require_column(transactions, amount, "amount"),
@@ -96,7 +95,7 @@ def rfm_table(
 
     # Fast because each customer is a row number, and each of the three columns then one
     # pass over a plain array: no sort of the transactions and no group objects.
-    rows, customers = customer_rows(ids)
+    rows, customers = customer_rows(ids, customer)
     orders = np.bincount(rows, minlength=len(customers))
     paid = np.bincount(rows, weights=amounts, minlength=len(customers))
     last = np.full(len(customers), days.min())

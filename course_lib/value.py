@@ -17,7 +17,6 @@ from course_lib.validation import (
     require_column,
     require_dates,
     require_day,
-    require_ids,
     require_number,
     require_numbers,
     require_table,
@@ -96,7 +95,7 @@ def btyd_summary(
 
     require_table(transactions, "transactions")
     require_choice(unit, "unit", ["D", "W"])
-    ids = require_ids(require_column(transactions, customer, "customer"), customer)
+    ids = require_column(transactions, customer, "customer")
     dates = require_dates(require_column(transactions, date, "date"), date)
     amounts = require_numbers(
         require_column(transactions, amount, "amount"),
@@ -112,7 +111,7 @@ def btyd_summary(
     days = day_numbers(dates)
     start = int(days.min())
     days = (days - start).astype("int32")
-    rows, customers = customer_rows(ids)
+    rows, customers = customer_rows(ids, customer)
     if int(days.max()) > closing - start:
         kept = days <= closing - start
         rows, days, amounts = rows[kept], days[kept], amounts[kept]
