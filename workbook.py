@@ -38,7 +38,30 @@ TREES = ("notebooks", "exercises", "solutions")
 # What must be found for each set of packages to count as installed.
 PROBES = {
     "": ["course_lib", "jupyterlab", "pandas", "pip", "sklearn"],
+    "live": ["jupyterlab_rise"],
     "test": ["nbval", "pytest", "ruff"],
+}
+
+# How a lesson looks as slides: letters that the last row can read, and long code and
+# outputs that scroll instead of running off the screen (builder/slides.py counts on
+# these heights).
+SLIDES = {
+    "theme": "white",
+    "transition": "none",
+    "center": False,
+    "slideNumber": "c/t",
+    "start_slideshow_at": "beginning",
+    "auto_select": "none",
+    "overlay": "<style>"
+    ".reveal { --jp-content-font-size1: 18px; --jp-code-font-size: 15px }"
+    ".reveal .jp-Cell { padding-left: 24px; padding-right: 24px }"
+    ".reveal .jp-CodeCell .jp-InputArea-editor { max-height: 230px; overflow: auto }"
+    ".reveal .jp-Cell-outputArea { max-height: 403px; overflow: auto }"
+    ".reveal .jp-OutputArea img { max-height: 374px !important }"
+    ".reveal .jp-OutputArea img { width: auto !important }"
+    ".reveal .jp-Notebook-footer { display: none }"
+    ".reveal h1, .reveal h2, .reveal h3 { text-transform: none !important }"
+    "</style>",
 }
 
 # The no-break space is U+00A0: every Windows console can print it.
@@ -189,6 +212,11 @@ MESSAGES = {
     "help_no_browser": {
         "en": "print the address instead of opening a browser",
         "fr": "afficher l’adresse au lieu d’ouvrir un navigateur",
+    },
+    "help_slides": {
+        "en": "install also what shows a lesson as slides (View menu, or Alt+R)",
+        "fr": "installer aussi de quoi projeter un cours en diapositives (menu View, "
+        "ou Alt+R)",
     },
     "help_data": {
         "en": "folder of another edition of the company's data, as CRM_DATA does",
@@ -536,21 +564,31 @@ def lab_environment(lang, data, root=ROOT, environ=os.environ):
 
 
 def write_lab_settings(root=ROOT):
-    """Spare the student a first question: whether to fetch news from the Internet."""
+    """Write JupyterLab's settings, kept apart from the student's own.
+
+    They spare the student a first question, whether to fetch news from the Internet,
+    and say how a lesson looks as slides.
+    """
     folder = root / "my_work" / ".jupyter" / "labconfig"
     folder.mkdir(parents=True, exist_ok=True)
-    notifications = {"fetchNews": "false", "checkForUpdates": False}
+    settings = {
+        "@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false",
+            "checkForUpdates": False,
+        },
+        "jupyterlab-rise:plugin": SLIDES,
+    }
     (folder / "default_setting_overrides.json").write_text(
-        json.dumps({"@jupyterlab/apputils-extension:notification": notifications}),
-        encoding="utf-8",
+        json.dumps(settings), encoding="utf-8"
     )
 
 
-def lab(lang, port=None, browser=True, here=False, data=None):
+def lab(lang, port=None, browser=True, here=False, data=None, slides=False):
     environ = lab_environment(lang, data)
     if port is not None:
         check_port(lang, port)
-    python = current_python(lang) if here else prepare(lang)
+    extras = ["live"] if slides else []
+    python = current_python(lang, extras) if here else prepare(lang, extras)
     mine = copy_notebooks()
     write_lab_settings()
     page = f"my_work/notebooks/{lang}/00_welcome.ipynb"
@@ -663,6 +701,9 @@ def arguments(lang, argv=None):
                 "--no-browser", action="store_true", help=text(lang, "help_no_browser")
             )
             command.add_argument(
+                "--slides", action="store_true", help=text(lang, "help_slides")
+            )
+            command.add_argument(
                 "--data",
                 metavar="DIR",
                 default=os.environ.get("CRM_DATA"),
@@ -697,7 +738,12 @@ def main(argv=None):
         if options.command == "class":
             return make_class(lang, options.roster, options.here)
         return lab(
-            lang, options.port, not options.no_browser, options.here, options.data
+            lang,
+            options.port,
+            not options.no_browser,
+            options.here,
+            options.data,
+            options.slides,
         )
     except Stop as reason:
         print(reason, file=sys.stderr)

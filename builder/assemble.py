@@ -44,10 +44,11 @@ class Target(NamedTuple):
 
 
 class Assembled(NamedTuple):
-    """A notebook without outputs, and the source line of each of its cells."""
+    """A notebook without outputs; the source line of each cell, its slide if asked."""
 
     notebook: nbformat.NotebookNode
     lines: list
+    slides: list
 
 
 def targets_of(chapter: Chapter, languages=LANGUAGES) -> list[Target]:
@@ -79,15 +80,16 @@ def assemble(chapters: dict[str, Chapter], target: Target) -> Assembled:
     else:
         cells.insert(0, new_cell("markdown", link))
     cells.append(new_cell("markdown", last_cell(chapters, target)))
-    lines = [cell.line for cell in chosen]
-    lines = [None] * (len(cells) - 1 - len(lines)) + lines + [None]
+    before = [None] * (len(cells) - 1 - len(chosen))
+    lines = [*before, *(cell.line for cell in chosen), None]
+    slides = [*before, *(cell.metadata.get("slide") for cell in chosen), None]
     for cell, identity in zip(cells, stable_ids(cells), strict=True):
         cell["id"] = identity
     metadata = {"kernelspec": KERNEL | {"name": "python3"}}
     metadata["language_info"] = LANGUAGE_INFO
     notebook = nbformat.v4.new_notebook(metadata=metadata, cells=cells)
     notebook.nbformat_minor = 5
-    return Assembled(notebook, lines)
+    return Assembled(notebook, lines, slides)
 
 
 def new_cell(kind, text, tags=()):

@@ -10,6 +10,7 @@ import nbformat
 
 from builder.assemble import Assembled, Target, assemble, targets_of, to_bytes
 from builder.execute import BuildError, execute, refuse_size
+from builder.slides import mark_slides
 from builder.source import Chapter, SourceError, chapter_slugs, read_chapter
 from builder.wording import LANGUAGES
 
@@ -81,6 +82,8 @@ def rendered(root: Path, chapters: dict[str, Chapter], target: Target) -> bytes:
     execute(notebook, folder, place)
     if target.kind == "exercise":
         empty(notebook, place)
+    if target.kind == "lesson":
+        mark_slides(notebook.cells, assembled.slides, target.lang)
     nbformat.validate(notebook)
     content = to_bytes(notebook)
     refuse_size(content, target.file)
@@ -124,13 +127,16 @@ def refresh_text(root: Path, chapters: dict[str, Chapter], target: Target) -> bo
     if not path.exists():
         return False
     built = nbformat.read(path, as_version=4)
-    fresh = assemble(chapters, target).notebook
+    assembled = assemble(chapters, target)
+    fresh = assembled.notebook
     old = [cell for cell in built.cells if cell.cell_type == "code"]
     new = [cell for cell in fresh.cells if cell.cell_type == "code"]
     if [inputs(cell) for cell in old] != [inputs(cell) for cell in new]:
         return False
     for before, after in zip(old, new, strict=True):
         after.outputs, after.execution_count = before.outputs, before.execution_count
+    if target.kind == "lesson":
+        mark_slides(fresh.cells, assembled.slides, target.lang)
     content = to_bytes(fresh)
     if content == path.read_bytes():
         return False
@@ -139,8 +145,9 @@ def refresh_text(root: Path, chapters: dict[str, Chapter], target: Target) -> bo
 
 
 def inputs(cell):
-    """Return what the source decides about a cell."""
-    return cell.cell_type, cell.source, cell.get("id"), dict(cell.metadata)
+    """Return what the source decides about a cell, before it is executed."""
+    kept = {key: value for key, value in cell.metadata.items() if key != "slideshow"}
+    return cell.cell_type, cell.source, cell.get("id"), kept
 
 
 def write_whole(path: Path, content: bytes):

@@ -12,6 +12,7 @@ from builder.book import Book, at_built
 from builder.build import inputs
 from builder.execute import LARGEST, unfit
 from builder.prose import images, links, numbers, parse
+from builder.slides import mark_slides
 from builder.source import Problem
 from builder.wording import LANGUAGES, OTHER
 
@@ -46,6 +47,28 @@ def first_stale(built, fresh):
     if len(old) != len(new) or built.metadata != fresh.metadata:
         return min(len(old), len(new))
     return None
+
+
+def slides(book: Book, slug):
+    """Each cell of a lesson has the slide type that the source and its height give."""
+    again = f"run `python -m builder text {slug[:2]}`"
+    for target, notebook in book.built(slug):
+        if target.kind != "lesson":
+            continue
+        asked = assemble(book.chapters, target).slides
+        if len(asked) != len(notebook.cells):
+            continue  # stale: another rule says so
+        found = [slide_of(cell) for cell in notebook.cells]
+        mark_slides(notebook.cells, asked, target.lang)
+        for index, cell in enumerate(notebook.cells):
+            if found[index] != slide_of(cell):
+                message = f"is a {found[index]}, not a {slide_of(cell)}; {again}"
+                yield at_built("slides", target, index, message)
+                break
+
+
+def slide_of(cell):
+    return cell.metadata.get("slideshow", {}).get("slide_type", "cell of no deck")
 
 
 def executed(book: Book, slug):

@@ -18,10 +18,11 @@ from builder.prose import (
     squeeze,
     words,
 )
+from builder.slides import TYPES
 from builder.source import CHAPTER_FOLDER, SOURCES, Problem
 from builder.wording import LANGUAGES, OTHER, SECTIONS
 
-KNOWN_KEYS = {"lang", "role", "tags", "reason"}
+KNOWN_KEYS = {"lang", "role", "tags", "reason", "slide"}
 KNOWN_ROLES = {"stub", "solution", "model", "room"}
 KNOWN_TAGS = {"long-ok", "nbval-ignore-output"}
 FEWEST_CELLS, MOST_CELLS = 25, 60
@@ -82,6 +83,8 @@ def metadata_faults(cell, lesson):
         yield 'text without a language; put +++ {"lang": "fr"} (or "en") above it'
     if cell.role not in (None, *KNOWN_ROLES):
         yield f"role is {cell.role!r}; known: {sorted(KNOWN_ROLES)}"
+    if "slide" in cell.metadata and not (lesson and cell.metadata["slide"] in TYPES):
+        yield f"`slide:` is for lessons, one of {TYPES}"
     if lesson and cell.role:
         yield "a lesson has no roles; they belong in practice.md"
     if cell.role in ("stub", "solution") and cell.kind != "code":
