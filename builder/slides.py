@@ -78,7 +78,8 @@ def text_height(text):
             rows = [row for row in block.splitlines() if not set(row) <= set("|-: ")]
             total += sum(table_row(row) for row in rows) + MARGIN
         elif block.startswith("#"):
-            total += 2 * LINE + text_height("\n".join(block.splitlines()[1:]) or "x")
+            rest = "\n".join(block.splitlines()[1:])
+            total += 2 * LINE + (text_height(rest) if rest else 0)
         else:
             total += sum(wrapped(item) for item in items(block)) + LINE // 2
     return total

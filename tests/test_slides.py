@@ -46,8 +46,8 @@ def test_sections_begin_slides_and_what_fits_stays_together():
 
 
 def test_a_slide_ends_where_the_next_cell_would_not_fit():
-    figure = code("show(fig)", png=400)
-    cells = [text("# T"), text("## One"), figure, figure.copy(), text("See."), END]
+    figures = [code("show(fig)", png=400) for _ in range(2)]
+    cells = [text("# T"), text("## One"), *figures, text("See."), END]
     assert types(cells) == ["slide", "slide", "-", "subslide", "-", "skip"]
 
 
