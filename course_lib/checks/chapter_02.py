@@ -1,5 +1,7 @@
 """The practicals of chapter 02, The race to differentiate, and the profit squeeze."""
 
+import pandas as pd
+
 from course_lib import answers
 from course_lib.answers import Text
 from course_lib.checking import mistake, practical
@@ -616,7 +618,74 @@ def profit_over_revenue():
     return top_fifth(left).sum() / revenue_per_customer().sum()
 
 
-# --- 02.8: a charge on small deliveries -------------------------------------------
+# --- 02.8: the peak of the whale --------------------------------------------------
+
+
+def whale():
+    return whale_of(left_per_customer().sort_values(ascending=False))
+
+
+def whale_of(ranked):
+    peak = (ranked.cumsum() / ranked.sum()).max()
+    return whale_with(peak, (ranked > 0).mean(), peak - 1)
+
+
+def whale_with(peak, profitable, destroyed):
+    found = {"peak": peak, "profitable": profitable, "destroyed": destroyed}
+    return pd.Series(found).astype(float).rename_axis("measure")
+
+
+def whale_of_revenue():
+    return whale_of(revenue_per_customer().sort_values(ascending=False))
+
+
+def given_as(name, wrong):
+    """Recognise one of the three by a wrong value, as a share or in per cent."""
+    return lambda values: (
+        name in values.index and near_share(values[name], wrong(), 0.0005)
+    )
+
+
+def never_above_the_end():
+    return 1.0
+
+
+def profitable_customers():
+    return whale()["profitable"]
+
+
+def loss_making_customers():
+    return 1 - whale()["profitable"]
+
+
+def destroyed_below_zero():
+    return -whale()["destroyed"]
+
+
+def destroyed_of_the_peak():
+    right = whale()
+    return right["destroyed"] / right["peak"]
+
+
+def whale_but(name, wrong):
+    def example():
+        found = whale()
+        found[name] = wrong()
+        return found
+
+    return example
+
+
+def in_dirhams(values):
+    """Recognise amounts: the shares asked for are below 10, in per cent below 1,000."""
+    return bool((values.abs() > 1000).any())
+
+
+def whale_in_dirhams():
+    return whale() * left_per_customer().sum()
+
+
+# --- 02.9: a charge on small deliveries -------------------------------------------
 
 CHARGE, LIMIT, GONE = 25, 250, 0.10
 
@@ -1444,6 +1513,87 @@ PRACTICALS = [
     ),
     practical(
         "02.8",
+        answers.series(0.0005, key="measure", share=True),
+        expected=whale,
+        why=(
+            "L'entreprise sait ce que ses pertes lui coûtent, et chez combien de "
+            "clients. Avant de les écarter, elle cherche *pourquoi* ils lui coûtent.",
+            "The company knows what its losses cost, and with how many customers. "
+            "Before dropping them, it looks for *why* they cost money.",
+        ),
+        mistakes=[
+            mistake(
+                "in_dirhams",
+                fr="Vous avez donné des dirhams. Quelle part du profit total est-ce ?",
+                en="You gave dirhams. What share of total profit is that?",
+                when=in_dirhams,
+                example=whale_in_dirhams,
+            ),
+            mistake(
+                "never_above_the_end",
+                fr="Votre sommet est à 100 % : la courbe ne redescend jamais. A-t-on "
+                "cumulé des profits, du plus au moins rentable, et divisé par le "
+                "total, pertes comprises ?",
+                en="Your peak is at 100%: the curve never comes down. Were profits "
+                "added up, most profitable first, and divided by the total, losses "
+                "included?",
+                when=given_as("peak", never_above_the_end),
+                example=whale_of_revenue,
+            ),
+            mistake(
+                "customers_for_profit",
+                fr="Vous avez donné pour sommet une part de clients. L'autre axe porte"
+                " la part de profit.",
+                en="You gave a share of customers for the peak. The other axis holds "
+                "the share of profit.",
+                when=given_as("peak", profitable_customers),
+                example=whale_but("peak", profitable_customers),
+            ),
+            mistake(
+                "loss_makers_for_profitable",
+                fr="Vous avez donné dans `profitable` la part des clients "
+                "déficitaires.",
+                en="You gave in `profitable` the share of loss-making customers.",
+                when=given_as("profitable", loss_making_customers),
+                example=whale_but("profitable", loss_making_customers),
+            ),
+            mistake(
+                "customers_for_destroyed",
+                fr="Vous avez donné dans `destroyed` une part de clients. On demande "
+                "une part du profit.",
+                en="You gave in `destroyed` a share of customers. A share of profit is"
+                " asked for.",
+                when=given_as("destroyed", loss_making_customers),
+                example=whale_but("destroyed", loss_making_customers),
+            ),
+            mistake(
+                "wrong_sign",
+                fr="Votre `destroyed` est négatif : de combien la courbe redescend-"
+                "elle ?",
+                en="Your `destroyed` is negative: by how much does the curve come "
+                "down?",
+                when=given_as("destroyed", destroyed_below_zero),
+                example=whale_but("destroyed", destroyed_below_zero),
+            ),
+            mistake(
+                "over_the_peak",
+                fr="Vous avez divisé les pertes par le sommet. On les rapporte au "
+                "profit final.",
+                en="You divided the losses by the peak. They are compared with the "
+                "final profit.",
+                when=given_as("destroyed", destroyed_of_the_peak),
+                example=whale_but("destroyed", destroyed_of_the_peak),
+            ),
+        ],
+        otherwise=(
+            "Relisez la section 7 du cours : trier, cumuler, diviser par le total. "
+            "Puis cherchez le plus haut point.",
+            "Read section 7 of the lesson again: sort, add up, divide by the total. "
+            "Then look for the highest point.",
+        ),
+    ),
+    practical(
+        "02.9",
         answers.number(1.0),
         expected=gain,
         why=(
