@@ -58,8 +58,10 @@ def _letters(texts: np.ndarray) -> np.ndarray | None:
     """
     # Fast because one long text is cut up by NumPy, where Python would hash and compare
     # a million short ones. Joining them also proves that all are texts.
+    listed = texts.tolist()
+    listed.append("")
     try:
-        joined = "\0".join(texts.tolist()) + "\0"
+        joined = "\0".join(listed)
     except TypeError:
         return None
     letters = np.frombuffer(joined.encode("utf-8", "surrogatepass"), dtype="uint8")
@@ -113,14 +115,15 @@ def _words(letters: np.ndarray) -> np.ndarray | None:
         return None
     table = np.zeros((count, words * 8), dtype="uint8")
     table[:, :width] = letters
-    sums = table.view("uint64") @ _MULTIPLIERS[:words]
-    rows, different = pd.factorize(sums)
+    table = table.view("uint64")
+    rows, different = pd.factorize(table @ _MULTIPLIERS[:words])
     some = np.empty(len(different), dtype="int64")
     some[rows] = np.arange(count)
+    texts = table[some]
     # Two texts with one sum are as rare as can be, but would make one customer of two.
-    if (table.view("uint64")[some][rows] != table.view("uint64")).any():
+    if (np.take(texts, rows, axis=0) != table).any():
         return None
-    order = np.argsort(table[some].view(f"S{words * 8}").ravel())
+    order = np.argsort(texts.view(f"S{words * 8}").ravel())
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
     return rank[rows]
