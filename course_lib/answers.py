@@ -935,18 +935,31 @@ def run(answer, case, result):
 
 
 def shown_call(case):
-    """Write the arguments of a call, tables by their size."""
+    """Write the arguments of a call as they can be typed, large ones by their size."""
 
     def written(rows):
-        shown_values = [
-            f"<{len(v)} {rows}>"
-            if isinstance(v, pd.DataFrame | pd.Series)
-            else shown(repr(v))
-            for v in case
-        ]
-        return "`" + ", ".join(shown_values) + "`"
+        return "`" + ", ".join(typed(value, rows) for value in case) + "`"
 
     return Text(written("lignes"), written("rows"))
+
+
+# A column or a list of dates up to this long is written in full.
+FEW = 12
+
+
+def typed(value, rows):
+    """Write one argument: in full when it is short enough to be typed again."""
+    short = isinstance(value, pd.Series | list) and 0 < len(value) <= FEW
+    if short and isinstance(value, list):
+        if all(isinstance(one, pd.Timestamp) for one in value):
+            days = ", ".join(f'"{one:%Y-%m-%d}"' for one in value)
+            return f"list(pd.to_datetime([{days}]))"
+    if short and isinstance(value, pd.Series) and value.dtype.kind in "iuf":
+        given = ["None" if pd.isna(one) else f"{one:g}" for one in value.tolist()]
+        return f"pd.Series([{', '.join(given)}])"
+    if isinstance(value, pd.DataFrame | pd.Series):
+        return f"<{len(value)} {rows}>"
+    return shown(repr(value))
 
 
 def first_lower(sentence):

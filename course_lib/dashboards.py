@@ -13,6 +13,8 @@ from course_lib.validation import require_column, require_numbers, require_table
 # A screen taken in at a glance while the telephone rings; a page read once a month.
 MOST_LINES = 8
 MOST_PANELS = 4
+# How many shares a map writes beside the names: more would hide the names.
+WRITTEN = 3
 
 # Where the name of a town may stand beside its disc, the best place first.
 SIDES = [(1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, 1), (0, -1)]
@@ -82,7 +84,7 @@ def zone_map(places: pd.DataFrame, *, size: str, shade: str, title: str, write=N
     size : str
         The column that gives each disc its area.
     shade : str
-        The column that gives each disc its grey, also written beside its name.
+        The column that gives each disc its grey; the three highest are also written.
     title : str
         What the map says.
     write : function, optional
@@ -121,8 +123,8 @@ def zone_map(places: pd.DataFrame, *, size: str, shade: str, title: str, write=N
     if places.empty:
         raise ValueError("places: there is no place to draw.")
     write = write or language.percent
-    area = 700 * places[size] / places[size].max()
-    fig, ax = plt.subplots(figsize=(5.6, 4.4))
+    area = 600 * places[size] / places[size].max()
+    fig, ax = plt.subplots(figsize=(5, 4))
     ax.scatter(
         places["longitude"],
         places["latitude"],
@@ -135,11 +137,12 @@ def zone_map(places: pd.DataFrame, *, size: str, shade: str, title: str, write=N
     )
     ax.set(title=title, xlabel="Longitude (°)", ylabel="Latitude (°)")
     ax.grid(visible=False)
-    ax.margins(0.12, 0.06)
+    ax.margins(0.15, 0.06)
     radii = (area**0.5 / 2).tolist()
+    darkest = places[shade].nlargest(WRITTEN).index
     names = [
-        f"{name} {write(value)}"
-        for name, value in zip(places.index, places[shade], strict=True)
+        f"{name} {write(places[shade][name])}" if name in darkest else str(name)
+        for name in places.index
     ]
     _name_places(ax, places[["longitude", "latitude"]].to_numpy(), radii, names)
     return fig
@@ -218,11 +221,11 @@ def customer_screen(lines, by_year: pd.Series, *, title: str, unit: str):
             "the telephone rings."
         )
     _require_bars(by_year, "by_year")
-    fig, (left, right) = plt.subplots(1, 2, figsize=(7.6, 2.4), width_ratios=[1.9, 1])
+    fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 2), width_ratios=[1.9, 1])
     for rank, line in enumerate(lines):
         weight = "bold" if rank in (0, len(lines) - 1) else "normal"
         place = 1 - rank / max(1, len(lines) - 1)
-        left.text(0, place, line, va="center", weight=weight, fontsize=10)
+        left.text(0, place, line, va="center", weight=weight, fontsize=9)
     left.axis("off")
     right.bar([str(year) for year in by_year.index], by_year, color=DARK)
     right.set(title=title, ylabel=unit)
@@ -272,8 +275,8 @@ def portfolio_page(panels: dict, *, size=(7.6, 4.6)):
     rows = (len(panels) + 1) // 2
     fig, axes = plt.subplots(rows, 2, figsize=size, squeeze=False)
     for ax, (title, values) in zip(axes.flat, panels.items(), strict=False):
-        ax.set_title(title, fontsize=10.5, loc="left")
-        ax.tick_params(labelsize=9)
+        ax.set_title(title, fontsize=10, loc="left")
+        ax.tick_params(labelsize=8)
         ax.grid(visible=False)
         if isinstance(values.index, pd.PeriodIndex):
             _line(ax, values)
@@ -297,7 +300,7 @@ def _line(ax, values) -> None:
 def _bars(ax, values) -> None:
     colors = [DARK] + [PALE] * (len(values) - 1)
     bars = ax.barh([str(name) for name in values.index], values, color=colors)
-    ax.bar_label(bars, [language.number(one) for one in values], padding=3, fontsize=9)
+    ax.bar_label(bars, [language.number(one) for one in values], padding=3, fontsize=8)
     ax.invert_yaxis()
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)

@@ -25,6 +25,7 @@ from course_lib.answers import (
     reject_placeholder,
     series,
     shown,
+    shown_call,
     table,
 )
 
@@ -558,8 +559,19 @@ def test_the_hint_shows_a_call_in_each_language():
     found, expected = KEPT.read(lambda n, p: 3.0 if p == 0 else 0.0), KEPT.read(kept)
     assert "`100, 0.2`" in KEPT.hint(found, expected).en
     found = KEPT.read(lambda n, p: 5.0 if p == 0 else kept(n, p))
-    assert "<2 lignes>" in KEPT.hint(found, expected).fr
-    assert "<2 rows>" in KEPT.hint(found, expected).en
+    assert "`pd.Series([1, 2]), 0.0`" in KEPT.hint(found, expected).fr
+
+
+def test_a_call_is_shown_as_it_can_be_typed_or_by_its_size():
+    days = [pd.Timestamp("2025-02-27"), pd.Timestamp("2025-03-02")]
+    column = pd.Series([10, None, 7], dtype="Float64")
+    typed = shown_call((days, column, [], 2)).en
+    assert typed == (
+        '`list(pd.to_datetime(["2025-02-27", "2025-03-02"])), '
+        "pd.Series([10, None, 7]), [], 2`"
+    )
+    assert shown_call((pd.Series(range(13)),)) == ("`<13 lignes>`", "`<13 rows>`")
+    assert shown_call((pd.DataFrame({"a": [1]}),)).en == "`<1 rows>`"
 
 
 # --- Forms that beginners give -----------------------------------------------------

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from course_lib import answers, process, surveys
+from course_lib.answers import Text
 from course_lib.checking import mistake, practical
 from course_lib.data import load
 
@@ -19,6 +20,45 @@ LEVERS = {
     "F": "intelligence",
     "G": "relationship",
     "H": "mix",
+}
+
+
+CLUES = {
+    "A": Text(
+        "Une semaine passe avant que quelqu'un ne travaille : qu'est-ce qui fait la "
+        "queue, et devant qui ?",
+        "A week goes by before anyone works: what is queueing, and in front of whom?",
+    ),
+    "B": Text(
+        "Qu'avait-on dit à la cliente, et qu'a-t-elle vécu ?",
+        "What was the customer told, and what happened to her?",
+    ),
+    "C": Text(
+        "Qui paie pour préparer des versions que personne ne commande ?",
+        "Who pays for preparing versions that nobody orders?",
+    ),
+    "D": Text(
+        "Le produit est bon, l'envoi aussi : à qui le message est-il adressé ?",
+        "The product is fine, so is the mailing: to whom is the message addressed?",
+    ),
+    "E": Text(
+        "De quoi manque ce chiffre pour être une mesure ?",
+        "What does this figure lack to be a measurement?",
+    ),
+    "F": Text(
+        "L'appel d'hier est enregistré quelque part. Qui aurait dû le voir ?",
+        "Yesterday's call is on record somewhere. Who should have seen it?",
+    ),
+    "G": Text(
+        "L'artisan n'est pas un client. Quel levier s'occupe de tous les acteurs ?",
+        "The craftsman is not a customer. Which lever deals with all the actors?",
+    ),
+    "H": Text(
+        "Qui reçoit l'avantage, et qui le mérite par sa valeur ? Cherchez la règle de "
+        "prix et de service.",
+        "Who gets the advantage, and whose value deserves it? Look for the rule of "
+        "price and service.",
+    ),
 }
 
 
@@ -41,6 +81,9 @@ def all_the_same(codes):
 
 # --- 04.2 and 04.3: the credit requests -------------------------------------------
 
+# In days: the log is kept to the minute, so two durations that differ do so by more.
+A_MINUTE = 0.0005
+
 
 def closed_events(outcome=None):
     """Return the events of the cases that are over, or of those that ended so."""
@@ -49,6 +92,35 @@ def closed_events(outcome=None):
     if outcome is not None:
         last = last[last["outcome"] == outcome]
     return log[log["case_id"].isin(last["case_id"])]
+
+
+def medians_of_other_cases():
+    """Return the medians of other choices of cases than those closed, in days."""
+    log = load("credit_requests")
+    all_cases = process.case_times(log)["elapsed_hours"] / 24
+    still = ~all_cases.index.isin(log.loc[log["outcome"].notna(), "case_id"])
+    found = [all_cases.median(), all_cases[still].median()]
+    refused = set(log["outcome"].dropna()) - {"granted"}
+    found += [median_days(outcome=outcome) for outcome in sorted(refused)]
+    # On a small company no case may be open: then it is no error to keep them.
+    return [one for one in found if abs(one - median_days()) > A_MINUTE]
+
+
+def of_other_cases(value):
+    return any(abs(value - one) <= A_MINUTE for one in medians_of_other_cases())
+
+
+def elapsed(last="ended_at"):
+    cases = closed_events().groupby("case_id")
+    return cases[last].max() - cases["started_at"].min()
+
+
+def median_whole_days():
+    return float(elapsed().dt.days.median())
+
+
+def median_to_last_start():
+    return elapsed("started_at").median() / pd.Timedelta(days=1)
 
 
 def median_days(column="elapsed_hours", outcome=None):
@@ -67,6 +139,41 @@ def waits_between_cases():
     events = process.event_times(closed_events())
     gaps = events["started_at"] - events["ended_at"].shift()
     return gaps.dt.total_seconds().groupby(events["activity"]).sum() / 3600
+
+
+def by_activity(gap):
+    """Add up, by activity, a gap computed from the sorted events, in hours."""
+    events = closed_events().sort_values(["case_id", "started_at"])
+    return gap(events, events.groupby("case_id")).groupby(events["activity"]).sum()
+
+
+def hours(durations):
+    return durations.dt.total_seconds() / 3600
+
+
+def waits_without_days():
+    def gap(events, cases):
+        return (events["started_at"] - cases["ended_at"].shift()).dt.seconds / 3600
+
+    return by_activity(gap)
+
+
+def waits_shifted_up():
+    return by_activity(
+        lambda e, cases: hours(e["started_at"] - cases["ended_at"].shift(-1))
+    )
+
+
+def waits_after():
+    return by_activity(
+        lambda e, cases: hours(cases["started_at"].shift(-1) - e["ended_at"])
+    )
+
+
+def start_to_start():
+    return by_activity(
+        lambda e, cases: hours(e["started_at"] - cases["started_at"].shift())
+    )
 
 
 def waiting_and_working():
@@ -104,6 +211,34 @@ def kept_among_all_orders():
     return (orders["delivered_on"] <= orders["promised_on"]).mean()
 
 
+def kept_among_delivered():
+    due = promised_in_2025()
+    due = due[due["delivered_on"].notna()]
+    return (due["delivered_on"] <= due["promised_on"]).mean()
+
+
+def kept_unless_late():
+    due = promised_in_2025()
+    return (~(due["delivered_on"] > due["promised_on"])).mean()
+
+
+def kept_all_years():
+    due = load("orders").dropna(subset=["promised_on"])
+    return (due["delivered_on"] <= due["promised_on"]).mean()
+
+
+def kept_on_the_web():
+    due = promised_in_2025()
+    due = due[due["channel"] == "web"]
+    return (due["delivered_on"] <= due["promised_on"]).mean()
+
+
+def kept_of_orders_placed_in_2025():
+    due = load("orders").dropna(subset=["promised_on"])
+    due = due[due["ordered_at"].dt.year == 2025]
+    return (due["delivered_on"] <= due["promised_on"]).mean()
+
+
 def mean_days_late():
     due = promised_in_2025()
     return (due["delivered_on"] - due["promised_on"]).dt.days.mean()
@@ -116,8 +251,9 @@ def score_cases():
     """Return columns of answers, gaps included, and a small one to count by hand."""
     survey = load("surveys")
     scores = survey["recommendation"].astype("Float64")
-    cases = [scores, scores[survey["had_problem"]], scores[survey["channel"] == "web"]]
-    cases.append(pd.Series([10, 9, 8, 7, 7, 6, 6, 0, None, 10, 9], dtype="Float64"))
+    # The small one comes first: it is the one that a hint shows in full.
+    cases = [pd.Series([10, 9, 8, 7, 7, 6, 6, 0, None, 10, 9], dtype="Float64")]
+    cases += [scores, scores[survey["had_problem"]], scores[survey["channel"] == "web"]]
     return [(case.reset_index(drop=True),) for case in cases]
 
 
@@ -141,6 +277,10 @@ def nps_passives_detract(scores):
 
 def nps_six_is_passive(scores):
     return net_score(scores, detractor=5)
+
+
+def nps_nine_is_passive(scores):
+    return net_score(scores, promoter=10)
 
 
 def nps_gaps_counted(scores):
@@ -193,6 +333,39 @@ def gap_other_margin():
     return bounds(one.score - other.score, half(other))
 
 
+def gap_swapped():
+    gap = problem_gap()
+    return bounds(gap["gap"], gap["gap"] - gap["high"])
+
+
+def gap_without_root():
+    one, other = problem_scores()
+    return bounds(one.score - other.score, half(one) ** 2 + half(other) ** 2)
+
+
+def gap_root_of_the_sum():
+    one, other = problem_scores()
+    return bounds(one.score - other.score, (half(one) + half(other)) ** 0.5)
+
+
+def gap_full_width():
+    gap = problem_gap()
+    return bounds(gap["gap"], 2 * (gap["high"] - gap["gap"]))
+
+
+def gap_of_the_library():
+    survey = load("surveys")
+    troubled, scores = survey["had_problem"], survey["recommendation"]
+    found = surveys.nps_difference(scores[troubled], scores[~troubled])
+    return pd.Series({"low": found.low, "gap": found.gap, "high": found.high})
+
+
+def gap_of_the_bounds():
+    one, other = problem_scores()
+    ends = {"low": one.low - other.low, "high": one.high - other.high}
+    return pd.Series({"low": ends["low"], "gap": problem_gap()["gap"], **ends})
+
+
 def gap_reversed():
     gap = problem_gap()
     return bounds(-gap["gap"], gap["high"] - gap["gap"])
@@ -218,6 +391,33 @@ def revenue_per_hour():
     lines["margin"] = lines["quantity"] * lines["price"]
     totals = lines.groupby("customisable")[["margin", "hours"]].sum()
     return totals["margin"] / totals["hours"]
+
+
+def margin_at_the_price_paid():
+    lines = sold()
+    lines["margin"] = lines["quantity"] * (lines["unit_price"] - lines["unit_cost"])
+    totals = lines.groupby("customisable")[["margin", "hours"]].sum()
+    return totals["margin"] / totals["hours"]
+
+
+def margin_of_one_per_line():
+    lines = sold()
+    lines["margin"] = lines["price"] - lines["unit_cost"]
+    totals = lines.groupby("customisable")[["margin", "hours"]].sum()
+    return totals["margin"] / totals["hours"]
+
+
+def margin_without_quantity():
+    lines = sold()
+    lines["margin"] = lines["price"] - lines["unit_cost"]
+    lines["hours"] = lines["preparation_minutes"] / 60
+    totals = lines.groupby("customisable")[["margin", "hours"]].sum()
+    return totals["margin"] / totals["hours"]
+
+
+def mean_of_lines_per_hour():
+    lines = sold()
+    return (lines["margin"] / lines["hours"]).groupby(lines["customisable"]).mean()
 
 
 def mean_of_products_per_hour():
@@ -293,6 +493,18 @@ def shares_alone():
     return by_fact(lambda scores, touched: 100 * touched.mean())
 
 
+def stakes_against_everyone():
+    def against_all(scores, touched):
+        gap = surveys.nps(scores).score - surveys.nps(scores[touched]).score
+        return touched.mean() * gap
+
+    return by_fact(against_all)
+
+
+def stakes_of_the_spared():
+    return by_fact(lambda scores, touched: (~touched).mean() * gap_of(scores, touched))
+
+
 def stakes_reversed():
     return -stakes()
 
@@ -323,12 +535,7 @@ PRACTICALS = [
                 "mix": ["marketing mix"],
                 "intelligence": [],
             },
-            clues={
-                "E": answers.Text(
-                    "De quoi manque ce chiffre pour être une mesure ?",
-                    "What does this figure lack to be a measurement?",
-                ),
-            },
+            clues=CLUES,
         ),
         expected=levers,
         why=(
@@ -392,7 +599,7 @@ PRACTICALS = [
     ),
     practical(
         "04.2",
-        answers.number(tolerance=0.02),
+        answers.number(tolerance=A_MINUTE),
         expected=median_days,
         why=(
             "C'est ce que vit le client du milieu. Le travail n'en occupe presque "
@@ -432,6 +639,33 @@ PRACTICALS = [
                 "attendu, lui aussi.",
                 en="You kept granted requests only. A refused customer waited too.",
             ),
+            mistake(
+                "other_cases",
+                when=of_other_cases,
+                example=lambda: medians_of_other_cases()[0],
+                fr="Vous n'avez pas gardé tous les dossiers clos, et eux seuls. Un "
+                "dossier encore ouvert n'a pas fini d'attendre ; une seule issue ne "
+                "dit rien des autres.",
+                en="You did not keep all closed cases, and those alone. A case still "
+                "open has not finished waiting; a single outcome says nothing of the "
+                "others.",
+            ),
+            mistake(
+                "whole_days",
+                value=median_whole_days,
+                fr="Vous avez compté des jours entiers : `.dt.days` laisse tomber les "
+                "heures. L'énoncé garde les décimales.",
+                en="You counted whole days: `.dt.days` drops the hours. The question "
+                "keeps the decimals.",
+            ),
+            mistake(
+                "last_start",
+                value=median_to_last_start,
+                fr="Vous vous êtes arrêté au dernier début. Le client attend encore "
+                "que cette activité se termine.",
+                en="You stopped at the last start. Customers still wait for that "
+                "activity to end.",
+            ),
         ],
         otherwise=(
             "Pour chaque dossier : la dernière fin moins le premier début. Puis le "
@@ -442,7 +676,8 @@ PRACTICALS = [
     ),
     practical(
         "04.3",
-        answers.series(tolerance=0.5, key="activity"),
+        # The log is kept to the minute, 0.017 hours.
+        answers.series(tolerance=0.01, key="activity"),
         expected=waiting,
         why=(
             "La plus grande de ces attentes est le goulot : un jour gagné ailleurs ne "
@@ -491,6 +726,38 @@ PRACTICALS = [
                 en="You counted to the end of the activity: work is included. Waiting "
                 "stops when someone starts.",
             ),
+            mistake(
+                "days_dropped",
+                value=waits_without_days,
+                fr="Vous avez pris `.dt.seconds`, qui ne garde que ce qui dépasse des "
+                "jours entiers : une attente de deux jours y vaut zéro.",
+                en="You took `.dt.seconds`, which keeps only what is left over whole "
+                "days: a wait of two days is worth zero.",
+            ),
+            mistake(
+                "shifted_up",
+                value=waits_shifted_up,
+                fr="Vous avez décalé `ended_at` vers le haut (`shift(-1)`) : chaque "
+                "début est comparé à une fin qui vient après lui.",
+                en="You moved `ended_at` up (`shift(-1)`): each start is compared with "
+                "an end that comes after it.",
+            ),
+            mistake(
+                "wait_after",
+                value=waits_after,
+                fr="Vous avez compté l'attente qui suit chaque activité. Une file se "
+                "forme devant celle que l'on attend, non derrière celle qui est finie.",
+                en="You counted the wait that follows each activity. A queue forms in "
+                "front of the one awaited, not behind the one that is over.",
+            ),
+            mistake(
+                "start_to_start",
+                value=start_to_start,
+                fr="Vous avez compté d'un début à l'autre : le travail de l'activité "
+                "précédente est compris. Quand a-t-elle fini ?",
+                en="You counted from one start to the next: the work of the previous "
+                "activity is included. When did it end?",
+            ),
         ],
         otherwise=(
             "Triez par dossier puis par début, descendez `ended_at` d'un cran dans "
@@ -501,7 +768,8 @@ PRACTICALS = [
     ),
     practical(
         "04.4",
-        answers.number(tolerance=0.0005, share=True),
+        # Half a hundredth of a percent: less than one order of the year.
+        answers.number(tolerance=0.00005, share=True),
         expected=promise_kept,
         why=(
             "Chaque promesse compte une fois, quel que soit le canal. C'est ce nombre "
@@ -548,6 +816,45 @@ PRACTICALS = [
                 en="You computed a mean delay, in days. Early deliveries cancel late "
                 "ones in it: how many customers were served in time?",
             ),
+            mistake(
+                "undelivered_dropped",
+                value=kept_among_delivered,
+                fr="Vous avez retiré les commandes pas encore livrées. Leur client, à "
+                "qui un jour était promis, est-il servi ?",
+                en="You left out the orders not delivered yet. Their customer was "
+                "promised a day: has he been served?",
+            ),
+            mistake(
+                "undelivered_kept",
+                value=kept_unless_late,
+                fr="Vous avez compté comme tenue la promesse des commandes pas encore "
+                "livrées : « pas en retard » n'est pas « arrivé ».",
+                en="You counted the promise of orders not delivered yet as kept: “not "
+                "late” is not “arrived”.",
+            ),
+            mistake(
+                "all_years",
+                value=kept_all_years,
+                fr="Vous avez gardé les promesses de toutes les années. L'affiche est "
+                "jugée sur 2025.",
+                en="You kept the promises of all years. The poster is judged on 2025.",
+            ),
+            mistake(
+                "web_only",
+                value=kept_on_the_web,
+                fr="Vous n'avez gardé que le web. L'affiche parle à tous les clients à "
+                "qui un jour a été promis.",
+                en="You kept the web alone. The poster speaks to every customer who "
+                "was promised a day.",
+            ),
+            mistake(
+                "ordered_in_2025",
+                value=kept_of_orders_placed_in_2025,
+                fr="Vous avez choisi les commandes passées en 2025. De quelle date "
+                "l'énoncé parle-t-il ?",
+                en="You chose the orders placed in 2025. Which date does the question "
+                "speak of?",
+            ),
         ],
         otherwise=(
             "En bas, les commandes à qui une date de 2025 a été promise ; en haut, "
@@ -558,7 +865,8 @@ PRACTICALS = [
     ),
     practical(
         "04.5",
-        answers.function(score_cases, answers.number(tolerance=0.05)),
+        # Room for a score rounded to two decimals.
+        answers.function(score_cases, answers.number(tolerance=0.005)),
         expected=lambda: net_score,
         why=(
             "Votre fonction se lit et se rejoue : deux services qui annoncent un NPS "
@@ -598,6 +906,14 @@ PRACTICALS = [
                 "detractors again, it is included.",
             ),
             mistake(
+                "nine_as_passive",
+                value=lambda: nps_nine_is_passive,
+                fr="Vous n'avez compté que les 10 parmi les promoteurs : relisez leur "
+                "limite basse, elle est comprise.",
+                en="You counted only the 10s among the promoters: read their lower "
+                "limit again, it is included.",
+            ),
+            mistake(
                 "gaps_counted",
                 value=lambda: nps_gaps_counted,
                 fr="Vous avez divisé par toutes les lignes, même vides. Qui a "
@@ -622,13 +938,14 @@ PRACTICALS = [
     ),
     practical(
         "04.6",
-        answers.series(tolerance=0.5),
+        # Room for two decimals; another way to compute the margin is further away.
+        answers.series(tolerance=0.005),
         expected=problem_gap,
         why=(
             "Zéro est loin de l'intervalle : l'écart n'est pas un hasard d'enquête. Et "
-            "vous pouvez dire au comité « au moins tant », sans vous avancer.",
+            "vous pouvez dire à la direction « au moins tant », sans vous avancer.",
             "Zero is far from the interval: the gap is no accident of the survey. And "
-            "you can tell the board “at least so much” without overreaching.",
+            "you can tell management “at least so much” without overreaching.",
         ),
         mistakes=[
             mistake(
@@ -671,6 +988,55 @@ PRACTICALS = [
                 en="The size is right, the direction is reversed: which group is "
                 "subtracted from which?",
             ),
+            mistake(
+                "bounds_swapped",
+                value=gap_swapped,
+                fr="Vous avez échangé les deux bornes : `low` doit être la plus basse, "
+                "même pour un écart négatif.",
+                en="You swapped the two bounds: `low` must be the lower one, even for "
+                "a negative gap.",
+            ),
+            mistake(
+                "no_root",
+                value=gap_without_root,
+                fr="Vous avez gardé la somme des carrés : ce sont des points au carré. "
+                "Comment revenir à des points ?",
+                en="You kept the sum of the squares: those are squared points. How do "
+                "you come back to points?",
+            ),
+            mistake(
+                "root_of_the_sum",
+                value=gap_root_of_the_sum,
+                fr="Vous avez pris la racine de la somme des marges. Que faut-il faire "
+                "à chaque marge avant de les additionner ?",
+                en="You took the root of the sum of the margins. What must be done to "
+                "each margin before they are added?",
+            ),
+            mistake(
+                "full_width",
+                value=gap_full_width,
+                fr="Vous avez pris la largeur entière des intervalles. Une marge va du "
+                "centre à un bord.",
+                en="You took the full width of the intervals. A margin goes from the "
+                "centre to one edge.",
+            ),
+            mistake(
+                "bounds_subtracted",
+                value=gap_of_the_bounds,
+                fr="Vous avez soustrait les bornes deux à deux : les deux hasards "
+                "s'effacent alors, comme s'ils allaient toujours dans le même sens.",
+                en="You subtracted the bounds pair by pair: the two accidents then "
+                "cancel, as if they always went the same way.",
+            ),
+            mistake(
+                "library_interval",
+                value=gap_of_the_library,
+                fr="Vous avez pris l'intervalle de `nps_difference`, ajusté pour les "
+                "petits groupes. Ici, il est centré sur l'écart : refaites-le à la "
+                "main.",
+                en="You took the interval of `nps_difference`, adjusted for small "
+                "groups. Here it is centred on the gap: work it out by hand.",
+            ),
         ],
         otherwise=(
             "Les clés sont `low`, `gap` et `high`. La marge d'un score est la moitié "
@@ -681,7 +1047,8 @@ PRACTICALS = [
     ),
     practical(
         "04.7",
-        answers.series(tolerance=0.5, key="customisable"),
+        # A centime: money is kept to the centime.
+        answers.series(tolerance=0.01, key="customisable"),
         expected=margin_per_hour,
         why=(
             "Une heure d'atelier passée en sur-mesure n'est plus disponible pour autre "
@@ -723,6 +1090,38 @@ PRACTICALS = [
                 en="You multiplied the margin by the quantity, but not the time: three "
                 "hampers are not prepared like one.",
             ),
+            mistake(
+                "price_paid",
+                value=margin_at_the_price_paid,
+                fr="Vous avez pris `unit_price`, le prix payé ce jour-là. "
+                "L'énoncé part du prix affiché.",
+                en="You took `unit_price`, the price paid that day. "
+                "The question starts from the shelf price.",
+            ),
+            mistake(
+                "one_item_per_line",
+                value=margin_of_one_per_line,
+                fr="Vous avez compté la marge d'un seul article par ligne, mais le "
+                "temps de tous. Combien d'articles la ligne vend-elle ?",
+                en="You counted the margin of a single item per line, but the time of "
+                "all. How many items does the line sell?",
+            ),
+            mistake(
+                "quantity_nowhere",
+                value=margin_without_quantity,
+                fr="Vous avez oublié la quantité, dans la marge et dans le temps : une "
+                "ligne de dix articles pèse autant qu'une ligne d'un seul.",
+                en="You forgot the quantity, in the margin and in the time: a line of "
+                "ten items weighs no more than a line of one.",
+            ),
+            mistake(
+                "mean_of_lines",
+                value=mean_of_lines_per_hour,
+                fr="Vous avez fait la moyenne des lignes. Une ligne vite préparée y "
+                "pèse autant qu'une longue : additionnez d'abord.",
+                en="You averaged over lines. A line quick to prepare weighs as much as "
+                "a long one: add up first.",
+            ),
         ],
         otherwise=(
             "Deux sommes par groupe : la marge de toutes les lignes, puis leurs heures "
@@ -733,7 +1132,8 @@ PRACTICALS = [
     ),
     practical(
         "04.8",
-        answers.series(tolerance=0.02, key="fact"),
+        # Room for two decimals: the stake of a rare fact is a few tenths of a point.
+        answers.series(tolerance=0.005, key="fact"),
         expected=stakes,
         why=(
             "Vous avez de quoi comparer un mal rare et profond à un mal courant : "
@@ -780,6 +1180,22 @@ PRACTICALS = [
                 "part : le résultat n'est plus en points de NPS.",
                 en="You multiplied by the number of answers, not by their share: the "
                 "result is no longer in NPS points.",
+            ),
+            mistake(
+                "against_everyone",
+                value=stakes_against_everyone,
+                fr="Vous avez comparé les touchés à tout le monde. Ils en font "
+                "partie : qui sont les *autres* ?",
+                en="You compared those affected with everyone. They are part of it: "
+                "who are the *others*?",
+            ),
+            mistake(
+                "share_of_the_spared",
+                value=stakes_of_the_spared,
+                fr="Vous avez multiplié par la part des épargnés. Chez qui le score "
+                "remonterait-il ?",
+                en="You multiplied by the share of those spared. Whose score would "
+                "rise?",
             ),
         ],
         otherwise=(

@@ -32,8 +32,56 @@ TOOL_NAMES = {
 }
 
 
+CLUES = {
+    "A": Text(
+        "Stock et facture, d'une seule saisie : de quel côté de la scène est-on ?",
+        "Stock and invoice from one entry: on which side of the stage are we?",
+    ),
+    "B": Text(
+        "Un événement déclenche un message, sans vendeur : quel moteur veille ?",
+        "An event triggers a message, with no seller: which engine is watching?",
+    ),
+    "C": Text(
+        "Qui doit agir sur ce devis, et dans quel outil suit-il ses affaires ?",
+        "Who must act on this proposal, and in which tool do they follow their deals?",
+    ),
+    "D": Text(
+        "Où range-t-on les réponses écrites une fois pour toutes ?",
+        "Where are answers kept that are written once and for all?",
+    ),
+    "E": Text(
+        "Quatre ans, deux axes d'analyse : qui pose la question, et à quel rythme ?",
+        "Four years, two ways to sort: who asks the question, and how often?",
+    ),
+    "F": Text(
+        "Une de nos tables contient-elle ce que l'on achète ailleurs ?",
+        "Does any of our tables hold what people buy elsewhere?",
+    ),
+    "G": Text(
+        "La règle s'applique avant l'envoi : qui envoie ?",
+        "The rule applies before the message goes: who sends it?",
+    ),
+    "H": Text(
+        "Ces ventes sont encore des affaires ouvertes : qui en tient la liste ?",
+        "These sales are still open deals: who keeps the list of them?",
+    ),
+    "I": Text(
+        "Pendant que l'appel sonne, qui regarde l'écran ?",
+        "While the call is ringing, who is looking at the screen?",
+    ),
+    "J": Text(
+        "La dernière étape est comptable : quel outil tient les comptes ?",
+        "The last step is accounting: which tool keeps the accounts?",
+    ),
+}
+
+
 def tools():
     return dict(TOOLS)
+
+
+def all_the_same(codes):
+    return len(codes) > 1 and len(set(codes.values())) == 1
 
 
 def any_is(label, *items):
@@ -86,6 +134,21 @@ def wins_by_source():
     found = deals()
     won = found["won"].groupby(found["source"]).sum()
     return won / won.sum()
+
+
+def wins_for_one_loss():
+    """Return the odds; where nothing was lost, the wins themselves."""
+    found = deals().groupby("source")["won"].agg(["sum", "size"])
+    return found["sum"] / (found["size"] - found["sum"]).clip(lower=1)
+
+
+def wins_counted():
+    return deals().groupby("source")["won"].sum().astype(float)
+
+
+def rate_of_all_sources():
+    rate = win_rate()
+    return pd.Series(deals()["won"].mean(), rate.index)
 
 
 # --- 05.3: what the tool changed --------------------------------------------------
@@ -147,6 +210,31 @@ def points_lost():
 
 def relative_fall():
     return 1 - paper_ratio()
+
+
+def ratio_over_other_hours():
+    hours = weeks_of().groupby("since")[["admin_hours", "total"]].sum()
+    share = hours["admin_hours"] / (hours["total"] - hours["admin_hours"])
+    return float(share[True] / share[False])
+
+
+def ratio_of_selling_hours():
+    hours = weeks_of().groupby("since")[["admin_hours", "selling_hours"]].sum()
+    share = hours["admin_hours"] / hours["selling_hours"]
+    return float(share[True] / share[False])
+
+
+def ratio_to_whole_period():
+    weeks = weeks_of()
+    whole = weeks["admin_hours"].sum() / weeks["total"].sum()
+    return float(share_of(weeks)[True] / whole)
+
+
+def ratio_a_week_late():
+    weeks = weeks_of()
+    weeks = weeks.assign(since=weeks["week_on"] > TOOL_ON)
+    share = share_of(weeks)
+    return float(share[True] / share[False])
 
 
 def selling_ratio():
@@ -219,6 +307,38 @@ def forecast_to_next_stage():
     return weighted(goes_on)
 
 
+def forecast_counting_open():
+    """Count the open deals among those that reached each stage, as if lost."""
+    known = load("opportunities")
+    known = known[known["created_on"] <= FORECAST_DAY]
+    won = (known["outcome"] == "won") & (known["closed_on"] <= FORECAST_DAY)
+    known = known.assign(won=won)
+    return weighted(lambda stage: reached(known, stage)["won"].mean())
+
+
+def forecast_with_later_chances():
+    found = load("opportunities")
+    closed = found[found["outcome"] != "open"]
+    return weighted(lambda stage: (reached(closed, stage)["outcome"] == "won").mean())
+
+
+def forecast_with_chances_by_amount():
+    _, past = pipeline_and_past()
+
+    def part(stage):
+        here = reached(past, stage)
+        return here["amount"][here["outcome"] == "won"].sum() / here["amount"].sum()
+
+    return weighted(part)
+
+
+def deals_expected():
+    _, past = pipeline_and_past()
+    pipeline, _ = pipeline_and_past()
+    chances = {s: (reached(past, s)["outcome"] == "won").mean() for s in STAGES}
+    return float(pipeline["stage"].map(chances).sum())
+
+
 def forecast_with_hindsight():
     pipeline, _ = pipeline_and_past()
     return float(pipeline["amount"][pipeline["outcome"] == "won"].sum())
@@ -233,7 +353,10 @@ def days_of(*texts):
 
 def pressure_cases():
     """Return (days, limit): what tells the rules apart, then our busiest customers."""
+    # Short cases first: a hint shows the first one that fails, to be typed again.
     cases = [
+        (days_of("2025-01-01", "2025-01-25", "2025-02-01", "2025-02-05"), 2),
+        (days_of("2025-06-01", "2025-06-03", "2025-06-30"), 2),
         (days_of("2025-02-20", "2025-02-25", "2025-03-02", "2025-03-06"), 2),
         (days_of("2025-03-01", "2025-03-10", "2025-03-31"), 2),
         (
@@ -269,12 +392,26 @@ def stopped_by_calendar(days, limit):
     return int((months.value_counts() - limit).clip(lower=0).sum())
 
 
+def stopped_by_fixed_windows(days, limit):
+    """Count in blocks of 30 days laid end to end from the first message."""
+    blocks = pd.Series([(day - days[0]).days // 30 for day in days], dtype="int64")
+    return int((blocks.value_counts() - limit).clip(lower=0).sum())
+
+
 def rule(**options):
     return lambda: lambda days, limit: stopped(days, limit, **options)
 
 
 def one_too_many():
     return lambda days, limit: stopped(days, limit + 1)
+
+
+def one_too_few():
+    return lambda days, limit: stopped(days, limit - 1)
+
+
+def stopped_over_all_time():
+    return lambda days, limit: max(0, len(days) - limit)
 
 
 def messages_sent():
@@ -469,6 +606,29 @@ def beauty_goods_only():
     return lines.merge(orders, on="order_id").groupby("region")["value"].sum()
 
 
+def beauty_revenue_of_distinct_amounts():
+    """Do what SUM(DISTINCT amount) does after the join."""
+    orders = beauty_orders()[["region", "amount"]].drop_duplicates()
+    return orders.groupby("region")["amount"].sum()
+
+
+def beauty_baskets():
+    return beauty_orders().groupby("region")["amount"].mean()
+
+
+def beauty_baskets_by_channel():
+    cells = beauty_orders().groupby(["region", "channel"])["amount"].mean()
+    return cells.groupby("region").mean()
+
+
+def beauty_orders_counted():
+    return beauty_orders().groupby("region").size().astype(float)
+
+
+def revenue_without_beauty():
+    return revenue_of_all_orders() - beauty_revenue()
+
+
 def revenue_of_all_orders():
     orders = orders_with("region")
     return orders[orders["year"] == 2025].groupby("region")["amount"].sum()
@@ -526,6 +686,26 @@ def share_over_four_years():
 def mean_of_shares():
     buyers = spending()
     return (buyers["amount"] / buyers["budget"]).groupby(buyers["region"]).mean()
+
+
+def share_of_undivided_spend():
+    buyers = spending()
+    totals = buyers.groupby("region")[["amount", "estimated_spend"]].sum()
+    return totals["amount"] / totals["estimated_spend"]
+
+
+def share_of_one_budget_per_zone():
+    sold = spending().groupby("region")["amount"].sum()
+    return sold / zones_with_budget().groupby("region")["budget"].sum()
+
+
+def share_of_the_year_before():
+    totals = spending(2024).groupby("region")[["amount", "budget"]].sum()
+    return totals["amount"] / totals["budget"]
+
+
+def budget_above_sales():
+    return 1 - wallet_share()
 
 
 def share_per_inhabitant():
@@ -593,6 +773,28 @@ def points_for_percent():
     return page.assign(net=net)[COLUMNS]
 
 
+def gain_on_our_sales():
+    page = portfolio()
+    net = 0.35 * 0.002 * page["revenue"] - plan_cost(page)
+    return page.assign(net=net)[COLUMNS]
+
+
+def cost_per_buyer():
+    page = portfolio()
+    net = 0.35 * 0.002 * page["estimated_spend"] - 2000 - 1.40 * page["buyers"]
+    return page.assign(net=net)[COLUMNS]
+
+
+def cost_not_subtracted():
+    page = portfolio()
+    return page.assign(net=page["net"] + plan_cost(page))[COLUMNS]
+
+
+def revenue_of_all_years():
+    sales = orders_with("region").groupby("region")["amount"].sum()
+    return portfolio().assign(revenue=sales)[COLUMNS]
+
+
 def fixed_cost_forgotten():
     page = portfolio()
     return page.assign(net=page["net"] + 2000)[COLUMNS]
@@ -601,7 +803,7 @@ def fixed_cost_forgotten():
 PRACTICALS = [
     practical(
         "05.1",
-        answers.mapping(TOOL_NAMES),
+        answers.mapping(TOOL_NAMES, CLUES),
         expected=tools,
         why=(
             "Un besoin confié au mauvais outil est payé deux fois : la maison sait "
@@ -610,6 +812,15 @@ PRACTICALS = [
             "where to start, and which parts must talk to each other.",
         ),
         mistakes=[
+            mistake(
+                "all_the_same",
+                fr="Vous avez mis le même outil partout. Qui s'en sert pour la facture "
+                "(A), et qui pour l'appel qui sonne (I) ?",
+                en="You gave every need the same tool. Who uses it for the invoice "
+                "(A), and who for the ringing call (I)?",
+                when=all_the_same,
+                example=lambda: dict.fromkeys(TOOLS, "ema"),
+            ),
             mistake(
                 "screen_pop_in_back_office",
                 fr="Vous avez confié l'appel qui sonne (I) à un outil qui n'est pas "
@@ -712,6 +923,29 @@ PRACTICALS = [
                 "there because it is large: what should you divide by?",
                 value=wins_by_source,
             ),
+            mistake(
+                "odds",
+                fr="Vous avez divisé les affaires gagnées par les perdues : c'est une "
+                "cote. Une affaire gagnée ne fait-elle pas partie des closes ?",
+                en="You divided deals won by deals lost: those are odds. Is a deal won "
+                "not one of the closed ones?",
+                value=wins_for_one_loss,
+            ),
+            mistake(
+                "wins_counted",
+                fr="Vous avez compté les affaires gagnées. Sur combien de closes, pour "
+                "chaque origine ?",
+                en="You counted the deals won. Out of how many closed ones, for each "
+                "source?",
+                value=wins_counted,
+            ),
+            mistake(
+                "one_rate",
+                fr="Vous avez mis le taux de l'ensemble partout. Il faut regrouper "
+                "avant de faire la moyenne.",
+                en="You put the overall rate everywhere. Group before taking the mean.",
+                value=rate_of_all_sources,
+            ),
         ],
         otherwise=(
             "En haut, les affaires gagnées d'une origine ; en bas, ses affaires "
@@ -793,6 +1027,38 @@ PRACTICALS = [
                 en="You took selling time. Which column counts paperwork?",
                 value=selling_ratio,
             ),
+            mistake(
+                "over_other_hours",
+                fr="Vous avez divisé le papier par les autres heures. Une part se "
+                "prend sur le total, papier compris.",
+                en="You divided paperwork by the other hours. A share is of the total, "
+                "paperwork included.",
+                value=ratio_over_other_hours,
+            ),
+            mistake(
+                "over_selling_hours",
+                fr="Vous avez divisé le papier par les heures de vente. De quel total "
+                "la question demande-t-elle la part ?",
+                en="You divided paperwork by selling hours. Of which total does the "
+                "question want the share?",
+                value=ratio_of_selling_hours,
+            ),
+            mistake(
+                "against_the_whole_period",
+                fr="Vous avez comparé l'après à toute la période, qui le contient. À "
+                "quoi ressemblait la semaine avant l'outil ?",
+                en="You compared the time since with the whole period, which contains "
+                "it. What was a week like before the tool?",
+                value=ratio_to_whole_period,
+            ),
+            mistake(
+                "first_week_before",
+                fr="Vous avez laissé la semaine du 1er juillet dans l'avant. « À "
+                "partir de » comprend ce jour.",
+                en="You left the week of 1 July in the time before. “From that date "
+                "on” includes that day.",
+                value=ratio_a_week_late,
+            ),
         ],
         otherwise=(
             "Deux parts, chacune une somme sur une somme, pour les mêmes vendeurs ; "
@@ -851,6 +1117,38 @@ PRACTICALS = [
                 "know?",
                 value=forecast_with_hindsight,
             ),
+            mistake(
+                "open_in_chances",
+                fr="Vous avez mis les affaires encore ouvertes en bas des chances. "
+                "Elles ne sont pas perdues : on ne juge que les closes.",
+                en="You put deals still open below the line of the chances. They are "
+                "not lost: only closed ones are judged.",
+                value=forecast_counting_open,
+            ),
+            mistake(
+                "later_chances",
+                fr="Vous avez calculé les chances sur toute la table, affaires closes "
+                "après le 15 novembre comprises. Le banquier les connaît-il ?",
+                en="You computed the chances on the whole table, deals closed after 15 "
+                "November included. Does the banker know them?",
+                value=forecast_with_later_chances,
+            ),
+            mistake(
+                "chances_by_amount",
+                fr="Vous avez pesé les chances par les montants. La part gagnée se "
+                "compte ici en affaires ; le montant vient ensuite.",
+                en="You weighed the chances by amounts. The share won is counted in "
+                "deals here; the amount comes next.",
+                value=forecast_with_chances_by_amount,
+            ),
+            mistake(
+                "deals_not_money",
+                fr="Vous avez additionné les chances : c'est un nombre d'affaires. Le "
+                "banquier demande des dirhams.",
+                en="You added up the chances: that is a number of deals. The banker "
+                "asks for dirhams.",
+                value=deals_expected,
+            ),
         ],
         otherwise=(
             "Vérifiez les quatre chances une par une : qui est en bas de chaque part ?",
@@ -907,6 +1205,30 @@ PRACTICALS = [
                 en="You counted the messages that go. The question is about those the "
                 "rule stops.",
                 value=messages_sent,
+            ),
+            mistake(
+                "fixed_windows",
+                fr="Vous avez découpé le temps en blocs de 30 jours. La fenêtre "
+                "glisse : elle finit au message que l'on juge.",
+                en="You cut time into blocks of 30 days. The window rolls: it ends at "
+                "the message being judged.",
+                value=lambda: stopped_by_fixed_windows,
+            ),
+            mistake(
+                "one_too_early",
+                fr="Vous avez arrêté un message trop tôt. Avec une limite de 2, le "
+                "deuxième part-il ?",
+                en="You stopped one message too early. With a limit of 2, does the "
+                "second one go?",
+                value=one_too_few,
+            ),
+            mistake(
+                "no_window",
+                fr="Vous avez compté tous les messages depuis le début. Lesquels sont "
+                "encore dans les 30 jours ?",
+                en="You counted every message since the beginning. Which ones are "
+                "still within the 30 days?",
+                value=stopped_over_all_time,
             ),
         ],
         otherwise=(
@@ -1048,6 +1370,44 @@ PRACTICALS = [
                 "who orders on the web live?",
                 value=beauty_revenue_by_store,
             ),
+            mistake(
+                "distinct_amounts",
+                fr="Vous avez effacé les doublons de montant (`SUM(DISTINCT …)`). Deux "
+                "commandes différentes peuvent coûter le même prix.",
+                en="You removed duplicate amounts (`SUM(DISTINCT …)`). Two different "
+                "orders may cost the same.",
+                value=beauty_revenue_of_distinct_amounts,
+            ),
+            mistake(
+                "average_basket",
+                fr="Vous avez pris le panier moyen (`avg`). La cheffe des produits "
+                "demande ce que ces commandes ont rapporté ensemble.",
+                en="You took the average basket (`avg`). The head of products asks "
+                "what these orders brought in together.",
+                value=beauty_baskets,
+            ),
+            mistake(
+                "average_of_averages",
+                fr="Vous avez fait une moyenne de moyennes. La question porte sur un "
+                "total : que fait-on des montants ?",
+                en="You took an average of averages. The question is about a total: "
+                "what is done with the amounts?",
+                value=beauty_baskets_by_channel,
+            ),
+            mistake(
+                "orders_counted",
+                fr="Vous avez compté les commandes. La question demande leur montant.",
+                en="You counted the orders. The question asks for their amount.",
+                value=beauty_orders_counted,
+            ),
+            mistake(
+                "without_beauty",
+                fr="Vous avez gardé les commandes sans beauté. Dans quel sens va votre "
+                "condition ?",
+                en="You kept the orders without beauty. Which way does your condition "
+                "go?",
+                value=revenue_without_beauty,
+            ),
         ],
         otherwise=(
             "Comptez d'abord les commandes retenues, une fois chacune, puis leur "
@@ -1104,6 +1464,34 @@ PRACTICALS = [
                 en="You took the budget of one inhabitant. Estimated spend is shared "
                 "among households.",
                 value=share_per_inhabitant,
+            ),
+            mistake(
+                "spend_not_divided",
+                fr="Vous avez donné à chaque acheteur la dépense de toute sa zone. "
+                "Combien de ménages se la partagent ?",
+                en="You gave each buyer the spend of their whole zone. How many "
+                "households share it?",
+                value=share_of_undivided_spend,
+            ),
+            mistake(
+                "one_budget_per_zone",
+                fr="Vous avez compté un seul budget par zone. Chaque acheteur apporte "
+                "le sien.",
+                en="You counted one budget per zone. Each buyer brings their own.",
+                value=share_of_one_budget_per_zone,
+            ),
+            mistake(
+                "year_before",
+                fr="Vous avez pris les ventes de 2024. La question porte sur 2025.",
+                en="You took the sales of 2024. The question is about 2025.",
+                value=share_of_the_year_before,
+            ),
+            mistake(
+                "rest_of_the_wallet",
+                fr="Vous avez donné ce qui nous échappe. On demande la part que nous "
+                "avons.",
+                en="You gave what escapes us. The question asks for the share we have.",
+                value=budget_above_sales,
             ),
         ],
         otherwise=(
@@ -1178,6 +1566,35 @@ PRACTICALS = [
                 en="You counted only the cost per household in `net`. What does a plan "
                 "cost before it reaches anyone?",
                 value=fixed_cost_forgotten,
+            ),
+            mistake(
+                "gain_on_our_sales",
+                fr="Vous avez pris 0,2 % de nos ventes dans `net`. Un point de part de "
+                "marché se compte sur la dépense de tous les ménages.",
+                en="You took 0.2% of our sales in `net`. A point of market share is "
+                "counted on the spend of all households.",
+                value=gain_on_our_sales,
+            ),
+            mistake(
+                "cost_per_buyer",
+                fr="Vous avez compté le coût du plan par acheteur dans `net`. À qui le "
+                "plan s'adresse-t-il ?",
+                en="You counted the cost of the plan per buyer in `net`. Whom does the "
+                "plan reach?",
+                value=cost_per_buyer,
+            ),
+            mistake(
+                "cost_not_subtracted",
+                fr="Vous avez laissé la marge seule dans `net`. Que coûte le plan ?",
+                en="You left the margin alone in `net`. What does the plan cost?",
+                value=cost_not_subtracted,
+            ),
+            mistake(
+                "revenue_of_all_years",
+                fr="Vous avez mis quatre ans de ventes dans `revenue`. La page porte "
+                "sur 2025.",
+                en="You put four years of sales in `revenue`. The page is about 2025.",
+                value=revenue_of_all_years,
             ),
         ],
         otherwise=(
