@@ -2,7 +2,8 @@
 
 The first run makes an environment for the peers, in benchmarks/.venv, with the Python
 that runs this (3.12 or later for the current pymc-marketing). Options go on to the
-comparison: `--rows 1000000 5000000`, `--rounds 3`, `--only btyd rfm cohort fit memory`.
+comparison: `--rows 1000000 5000000`, `--rounds 3`, `--ids number text uuid`,
+`--customers 1000000`, `--only btyd rfm cohort fit memory world`.
 """
 
 import os

@@ -4,13 +4,20 @@ Every peer's answer is compared with the library's before anything is timed.
 """
 
 import argparse
+import multiprocessing
+import os
 import platform
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 import tracemalloc
+import uuid
 import warnings
 from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -62,8 +69,15 @@ DUCKDB_COHORT = """
 """
 
 
-def transactions(rows: int, text: bool, seed: int = 0) -> pd.DataFrame:
-    """Invent purchases of customers who differ in how often they buy, over 3 years."""
+IDS = ("number", "text", "uuid")
+
+
+def transactions(rows: int, ids: str, seed: int = 0) -> pd.DataFrame:
+    """Invent purchases of customers who differ in how often they buy, over 3 years.
+
+    They are named by a whole number (100123), a text of the usual kind (C100123) or a
+    random text of 36 letters.
+    """
     rng = np.random.default_rng(seed)
     customers = rows // 8
     appetite = rng.gamma(0.8, size=customers)
@@ -77,10 +91,15 @@ def transactions(rows: int, text: bool, seed: int = 0) -> pd.DataFrame:
             "amount": rng.gamma(2, 120, size=rows).round(2),
         }
     )
-    if text:
-        # As pandas keeps text when pyarrow is not installed: the students' case.
+    if ids != "number":
+        names = [f"C{number}" for number in range(100_000, 100_000 + customers)]
+        if ids == "uuid":
+            names = [str(uuid.UUID(bytes=rng.bytes(16))) for _ in range(customers)]
+        # A text of its own for each row, as a file read by pandas gives, and kept as
+        # pandas does when pyarrow is not installed: the students' case.
+        column = [names[number].encode().decode() for number in who]
         kind = pd.StringDtype("python", na_value=np.nan)
-        table["customer_id"] = ("C" + table["customer_id"].astype(str)).astype(kind)
+        table["customer_id"] = pd.Series(column, dtype=kind)
     return table
 
 
@@ -223,9 +242,9 @@ def race(title: str, runners: dict, rounds: int) -> None:
         )
 
 
-def compare_btyd(rows, text, rounds):
+def compare_btyd(rows, ids, rounds):
     """Race btyd_summary."""
-    table = transactions(rows, text)
+    table = transactions(rows, ids)
     frame, connection = peers_of(table)
     runners = {
         "course_lib": lambda: btyd_summary(table, END),
@@ -239,12 +258,14 @@ def compare_btyd(rows, text, rounds):
     same(ours, connection.execute(DUCKDB_BTYD).df(), "duckdb")
     same(ours, lifetimes_btyd(table), "lifetimes")
     same(ours, pymc_btyd(table), "pymc-marketing")
-    race(f"btyd_summary, {rows:,} rows, {kind(text)} ids", runners, rounds)
+    race(f"btyd_summary, {rows:,} rows, {ids} ids", runners, rounds)
 
 
-def compare_rfm(rows, text, rounds):
+def compare_rfm(rows, ids, rounds):
     """Race rfm_table."""
-    table = transactions(rows, text)
+    # The peers of customer value count almost the same, and what they offer for RFM
+    # (rfm_segments) does more than this: it starts from that summary.
+    table = transactions(rows, ids)
     frame, connection = peers_of(table)
     ours = rfm_table(table, END)
     same(ours, polars_rfm(frame), "polars")
@@ -256,12 +277,12 @@ def compare_rfm(rows, text, rounds):
         "lifetimes": lambda: lifetimes_btyd(table),
         "pymc-marketing": lambda: pymc_btyd(table),
     }
-    race(f"rfm_table, {rows:,} rows, {kind(text)} ids", runners, rounds)
+    race(f"rfm_table, {rows:,} rows, {ids} ids", runners, rounds)
 
 
-def compare_cohort(rows, text, rounds):
+def compare_cohort(rows, ids, rounds):
     """Race cohort_table."""
-    table = transactions(rows, text)
+    table = transactions(rows, ids)
     frame, connection = peers_of(table)
     ours = cohort_table(table)
     usual = pandas_cohort(table)
@@ -280,7 +301,7 @@ def compare_cohort(rows, text, rounds):
         "polars": lambda: polars_cohort(frame),
         "duckdb": lambda: connection.execute(DUCKDB_COHORT).fetchnumpy(),
     }
-    race(f"cohort_table, {rows:,} rows, {kind(text)} ids", runners, rounds)
+    race(f"cohort_table, {rows:,} rows, {ids} ids", runners, rounds)
 
 
 def compare_fit(rounds):
@@ -319,29 +340,75 @@ def compare_fit(rounds):
     race("fit_bgnbd, 2,357 customers", runners, rounds)
 
 
-def measure_memory(rows, text):
-    """Print the peak memory of each function beside its input."""
-    table = transactions(rows, text)
-    columns = table.memory_usage(index=False, deep=True).sum()
-    print(f"\nPeak memory beside the input, {rows:,} rows, {kind(text)} ids")
-    for name, run in {
-        "btyd_summary": lambda: btyd_summary(table, END),
-        "rfm_table": lambda: rfm_table(table, END),
-        "cohort_table": lambda: cohort_table(table),
-    }.items():
-        run()
-        tracemalloc.start()
-        run()
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
+def measure_memory(rows, ids):
+    """Print the peak memory of each function beside its input, in a fresh process."""
+    print(f"\nPeak memory beside the input, {rows:,} rows, {ids} ids")
+    spawn = multiprocessing.get_context("spawn")
+    for name in MEASURED:
+        # Not counted: the libraries a first call loads.
+        with spawn.Pool(1) as pool:
+            peak, columns = pool.apply(peak_memory, (name, rows, ids))
         print(
-            f"  {name:<22}{peak / 1e6:>10.1f} MB {peak / columns:>8.2f} × the columns"
+            f"  {name:<22}{peak / 1e6:>10.1f} MB {peak / columns:>8.2f} × the columns",
+            flush=True,
         )
 
 
-def kind(text: bool) -> str:
-    """Say which identifiers a table has."""
-    return "text" if text else "whole-number"
+MEASURED = {
+    "btyd_summary": lambda table: btyd_summary(table, END),
+    "rfm_table": lambda table: rfm_table(table, END),
+    "cohort_table": cohort_table,
+}
+
+
+def peak_memory(name, rows, ids):
+    """Return the most that a function holds at one moment, and the size of its input.
+
+    Text counts as the eight bytes of its place in the column and what the text fills.
+    """
+    table = transactions(rows, ids)
+    MEASURED[name](table.head(1000))
+    tracemalloc.start()
+    MEASURED[name](table)
+    peak = tracemalloc.get_traced_memory()[1]
+    used = table if name != "cohort_table" else table.drop(columns="amount")
+    return peak, used.memory_usage(index=False, deep=True).sum()
+
+
+def measure_world(customers):
+    """Make an edition of the company, and print time and memory of all its processes.
+
+    The memory is what the processes hold at one moment, looked at ten times a second;
+    what they share counts in each of them.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "course_lib.world", "--seed", "1"]
+        command += ["--customers", str(customers), "--out", f"{folder}/edition"]
+        before, start, peak = os.times(), time.perf_counter(), 0
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+            while process.poll() is None:
+                peak = max(peak, resident_memory(process.pid))
+                time.sleep(0.1)
+        if process.returncode:
+            raise SystemExit("the world could not be made")
+        elapsed, after = time.perf_counter() - start, os.times()
+    work = after.children_user + after.children_system
+    work -= before.children_user + before.children_system
+    print(f"\nA company of {customers:,} customers, as CSV")
+    print(
+        f"  {elapsed:.0f} s elapsed, {work:.0f} s of processors, "
+        f"{peak / 1e6:.0f} MB at most, in all processes"
+    )
+
+
+def resident_memory(pid):
+    """Return the bytes that a process and its children hold now (Linux only)."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0  # ended meanwhile
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(resident_memory, children))
 
 
 def main() -> None:
@@ -349,25 +416,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 5_000_000])
     parser.add_argument("--rounds", type=int, default=3)
-    parts = ["btyd", "rfm", "cohort", "fit", "memory"]
+    parser.add_argument("--ids", nargs="+", choices=IDS, default=["number", "text"])
+    parser.add_argument("--customers", type=int, default=1_000_000)
+    parts = ["btyd", "rfm", "cohort", "fit", "memory", "world"]
     parser.add_argument("--only", nargs="+", choices=parts, default=parts)
     options = parser.parse_args()
     warnings.simplefilter("ignore")
 
     names = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     print(f"Python {platform.python_version()} on {platform.machine()}; {names}")
-    for text in (False, True):
+    print(f"{os.cpu_count()} processors; load {os.getloadavg()[0]:.1f} at the start")
+    for ids in options.ids:
         for rows in options.rows:
             if "btyd" in options.only:
-                compare_btyd(rows, text, options.rounds)
+                compare_btyd(rows, ids, options.rounds)
             if "rfm" in options.only:
-                compare_rfm(rows, text, options.rounds)
+                compare_rfm(rows, ids, options.rounds)
             if "memory" in options.only:
-                measure_memory(rows, text)
+                measure_memory(rows, ids)
         if "cohort" in options.only:
-            compare_cohort(min(options.rows), text, options.rounds)
+            compare_cohort(min(options.rows), ids, options.rounds)
     if "fit" in options.only:
         compare_fit(options.rounds)
+    if "world" in options.only:
+        measure_world(options.customers)
+    print(f"\nload {os.getloadavg()[0]:.1f} at the end")
 
 
 if __name__ == "__main__":
