@@ -30,6 +30,7 @@ SOURCE_RULES = {
 BUILT_RULES = {
     "current": rules_built.current,
     "executed": rules_built.executed,
+    "slides": rules_built.slides,
     "valid": rules_built.valid,
     "alt_texts": rules_built.alt_texts,
     "same_results": rules_built.same_results,
