@@ -919,14 +919,6 @@ PRACTICALS = [
                 example=phases_with("target", messages_opened),
             ),
             mistake(
-                "not_in_days",
-                fr="Vous avez donné `retain` en mois ou en années. On demande des "
-                "jours.",
-                en="You gave `retain` in months or years. Days are asked for.",
-                when=not_in_days,
-                example=phases_with("retain", length_in_years),
-            ),
-            mistake(
                 "orders_for_money",
                 fr="Vous avez compté dans `sell` les messages suivis d'une commande. "
                 "La question demande des dirhams.",
@@ -979,6 +971,14 @@ PRACTICALS = [
                 "when, until when, did the relationship last?",
                 when=one_is("retain", days_of_silence),
                 example=phases_with("retain", days_of_silence),
+            ),
+            mistake(
+                "not_in_days",
+                fr="Vous avez donné `retain` en mois ou en années. On demande des "
+                "jours.",
+                en="You gave `retain` in months or years. Days are asked for.",
+                when=not_in_days,
+                example=phases_with("retain", length_in_years),
             ),
         ],
         otherwise=(
