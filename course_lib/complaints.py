@@ -200,32 +200,16 @@ def draw_process(ax, names: dict | None = None, traced=()) -> None:
     >>> import matplotlib.pyplot as plt
     >>> fig, ax = plt.subplots()
     >>> draw_process(ax, {"receive": "reception"}, traced=["receive"])
-    >>> ax.texts[-len(MOVES)].get_text()
+    >>> ax.texts[0].get_text()
     'reception'
     >>> plt.close(fig)
     """
     for step in traced:
         require_choice(step, "traced", MOVES)
-    # These two jump over a box, so they go round it.
-    bent = {("answer", "close"): 0.35, ("investigate", "escalate"): 0.25}
-    bent[("escalate", "investigate")] = 0.25
-    for source, targets in MOVES.items():
-        for target in targets:
-            ax.annotate(
-                "",
-                xy=PLACES[target],
-                xytext=PLACES[source],
-                arrowprops={
-                    "arrowstyle": "-|>",
-                    "color": "0.35",
-                    "shrinkA": 27,
-                    "shrinkB": 27,
-                    "connectionstyle": f"arc3,rad={bent.get((source, target), 0)}",
-                },
-            )
+    boxes = {}
     for step, place in PLACES.items():
         dark = step in traced
-        ax.text(
+        words = ax.text(
             *place,
             (names or {}).get(step, step),
             ha="center",
@@ -238,6 +222,26 @@ def draw_process(ax, names: dict | None = None, traced=()) -> None:
                 "ec": "0.3",
             },
         )
+        boxes[step] = words.get_bbox_patch()
+    # The first jumps over a box and goes round it; the two others go there and back.
+    bent = {("answer", "close"): 0.35, ("investigate", "escalate"): 0.25}
+    bent[("escalate", "investigate")] = 0.25
+    for source, targets in MOVES.items():
+        for target in targets:
+            ax.annotate(
+                "",
+                xy=PLACES[target],
+                xytext=PLACES[source],
+                arrowprops={
+                    "arrowstyle": "-|>",
+                    "color": "0.35",
+                    "patchA": boxes[source],
+                    "patchB": boxes[target],
+                    "shrinkA": 2,
+                    "shrinkB": 2,
+                    "connectionstyle": f"arc3,rad={bent.get((source, target), 0)}",
+                },
+            )
     ax.set_xlim(-0.5, 4.6)
     ax.set_ylim(-0.4, 2.4)
     ax.set_axis_off()

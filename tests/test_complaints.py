@@ -167,7 +167,7 @@ def test_exactly_on_time_is_kept_and_what_is_closed_later_is_open_today():
     report = lib.sla_report(cases(), {"high": 48, "low": 24}, END)
     assert report.loc["high", "kept"] == 1
     early = lib.sla_report(
-        cases().iloc[:2], {"high": 48}, pd.Timestamp("2025-12-02 12:00")
+        cases().iloc[:2], {"high": 40}, pd.Timestamp("2025-12-02 12:00")
     )
     assert early.loc["high", "pending"] == 2
     assert np.isnan(early.loc["high", "kept_share"])
