@@ -296,26 +296,41 @@ def _write_table(work, name, frame, resource, format, suffix):
 
 def _write_csv(path, frame, resource):
     """Write a table with dates, 0/1 and numbers spelled in one way everywhere."""
-    columns = {}
-    for field in resource["schema"]["fields"]:
-        column = frame[field["name"]]
-        if field["type"] == "boolean":
-            column = column.astype("Int8" if column.isna().any() else "int8")
-        elif field["type"] in ("date", "datetime"):
-            column = _dates_text(column, field)
-        columns[field["name"]] = column
-    pd.DataFrame(columns).to_csv(
-        path, index=False, lineterminator="\n", encoding="utf-8"
-    )
+    fields = resource["schema"]["fields"]
+    columns = [_cells(frame[field["name"]], field) for field in fields]
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        print(*(field["name"] for field in fields), sep=",", file=file)
+        for row in zip(*columns, strict=True):
+            file.write(",".join(row) + "\n")
 
 
-def _dates_text(column, field):
-    unit = {"%Y-%m-%d": "D", "%Y-%m-%d %H:%M": "m"}.get(field["format"], "s")
-    text = np.datetime_as_string(column.to_numpy().astype("datetime64[s]"), unit=unit)
-    text = text.astype(object)
-    if unit != "D":
-        text = np.array([moment.replace("T", " ") for moment in text], dtype=object)
-    text[column.isna().to_numpy()] = None
+def _cells(column, field):
+    """Spell each cell of a column, a missing one as an empty text."""
+    # Fast because each different value is spelled once, and most come again and again.
+    if column.dtype == "float64":
+        # By their bits, because 0 and -0 are equal and yet spelled apart.
+        codes, bits = pd.factorize(column.to_numpy().view("int64"))
+        texts = [repr(number) for number in bits.view("float64").tolist()]
+        texts = ["" if text == "nan" else text for text in texts]
+        return np.array(texts, dtype=object)[codes].tolist()
+    codes, different = pd.factorize(column)
+    if field["type"] in ("date", "datetime"):
+        unit = {"%Y-%m-%d": "D", "%Y-%m-%d %H:%M": "m"}.get(field["format"], "s")
+        moments = np.asarray(different).astype("datetime64[s]")
+        texts = np.datetime_as_string(moments, unit=unit).tolist()
+        texts = [moment.replace("T", " ") for moment in texts]
+    elif field["type"] == "boolean":
+        texts = [str(int(value)) for value in different]
+    elif field["type"] == "string":
+        texts = [_quoted(text) for text in different.tolist()]
+    else:
+        texts = [str(number) for number in different.tolist()]
+    return np.array([*texts, ""], dtype=object)[codes].tolist()
+
+
+def _quoted(text):
+    if any(mark in text for mark in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
     return text
 
 
