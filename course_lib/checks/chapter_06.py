@@ -203,6 +203,10 @@ def back_strictly_before(durations, observed, day):
     return back_by(durations, observed, day, strictly=True)
 
 
+def day_ignored(durations, observed, day):
+    return back_by(durations, observed, durations.max())
+
+
 def at_risk_after(durations, observed, day):
     return back_by(durations, observed, day, ties_left=True)
 
@@ -247,6 +251,10 @@ def since_last_contact():
 
 def silence_in_months():
     return silence() / 30.4375
+
+
+def silence_in_weeks():
+    return silence() / 7
 
 
 # --- 06.7: next year, state by state ----------------------------------------------
@@ -334,6 +342,12 @@ def from_2024():
     return by_name(numbers_of(history, 2024) @ moves_of(history))
 
 
+def every_year_counted():
+    history = yearly_states()
+    rows = history["state"].value_counts().reindex(NAMES)
+    return by_name(rows @ moves_of(history))
+
+
 def shares_only():
     history = yearly_states()
     numbers = numbers_of(history, 2025)
@@ -391,6 +405,14 @@ def state_left():
     return 0.01 * size * spent
 
 
+def margin_taken():
+    return 0.45 * value_of_point()
+
+
+def points_expected():
+    return value_of_point() * [1, 3, 2, 1]
+
+
 def total_spending():
     size, spent, _ = last_year()
     return 0.01 * size * where_they_land(size * spent)
@@ -403,7 +425,12 @@ PRACTICALS = [
             {
                 "awareness": ["notoriété"],
                 "acquisition": [],
-                "conversion": ["rétention", "retention"],
+                "conversion": [
+                    "rétention",
+                    "retention",
+                    "conversion et rétention",
+                    "conversion and retention",
+                ],
                 "satisfaction": [],
                 "loyalty": ["fidélité"],
             },
@@ -710,6 +737,14 @@ PRACTICALS = [
                 "asked for.",
             ),
             mistake(
+                "day_ignored",
+                value=lambda: day_ignored,
+                fr="Vous êtes allé jusqu'au bout de la courbe, quel que soit `day`. "
+                "À quelle ligne faut-il s'arrêter ?",
+                en="You went to the end of the curve, whatever `day` is. At which row "
+                "should you stop?",
+            ),
+            mistake(
                 "strictly_before",
                 value=lambda: back_strictly_before,
                 fr="Vous avez oublié les retours du dernier jour : « au plus `day` » "
@@ -785,6 +820,12 @@ PRACTICALS = [
                 fr="Vous avez converti en mois. On demande des jours.",
                 en="You converted to months. Days are asked for.",
             ),
+            mistake(
+                "weeks",
+                value=silence_in_weeks,
+                fr="Vous avez converti en semaines. On demande des jours.",
+                en="You converted to weeks. Days are asked for.",
+            ),
         ],
         otherwise=(
             "Une seule date par client, celle qui compte pour un silence ; puis une "
@@ -856,6 +897,14 @@ PRACTICALS = [
                 "over.",
             ),
             mistake(
+                "every_year_counted",
+                value=every_year_counted,
+                fr="Vous êtes parti de toutes les lignes de la table : un client y "
+                "compte une fois par année. Lesquelles disent où il en est ?",
+                en="You started from all the rows of the table: a customer counts "
+                "there once per year. Which ones say where they stand now?",
+            ),
+            mistake(
                 "shares",
                 value=shares_only,
                 fr="Vous avez donné des parts. On demande des clients.",
@@ -918,6 +967,22 @@ PRACTICALS = [
                 "Que dépense un client qui dort ?",
                 en="You valued the starting state, even for those who wake up. What "
                 "does a sleeping customer spend?",
+            ),
+            mistake(
+                "margin_taken",
+                value=margin_taken,
+                fr="Vous avez déjà pris la marge. On demande d'abord un chiffre "
+                "d'affaires ; la marge viendra dans la note.",
+                en="You took the margin already. Revenue is asked for first; margin "
+                "comes in the memo.",
+            ),
+            mistake(
+                "points_expected",
+                value=points_expected,
+                fr="Vous avez multiplié par les points attendus de chaque programme. "
+                "On demande la valeur d'un seul.",
+                en="You multiplied by the points expected from each programme. The "
+                "value of a single one is asked for.",
             ),
             mistake(
                 "total_spending",
