@@ -26,14 +26,22 @@ def past_orders():
 # --- 07.1: the value over five years ----------------------------------------------
 
 
-def five_years(*, rate=MARGIN_RATE, discount=DISCOUNT, years=range(1, 6), stays=None):
+def five_years(
+    *,
+    rate=MARGIN_RATE,
+    discount=DISCOUNT,
+    years=range(1, 6),
+    stays=None,
+    one_departure=False,
+):
     orders = dated_orders()
     in_2025 = orders[orders["year"] == 2025]
     sales = in_2025["amount"].sum() / in_2025["customer_id"].nunique()
     before = set(orders["customer_id"][orders["year"] == 2024])
     retention = len(before & set(in_2025["customer_id"])) / len(before)
     stays = retention if stays is None else stays
-    return sum(rate * sales * stays**t / (1 + discount) ** t for t in years)
+    here = {t: stays if one_departure else stays**t for t in years}
+    return sum(rate * sales * here[t] / (1 + discount) ** t for t in years)
 
 
 # --- 07.2: with or without a contract ---------------------------------------------
@@ -56,6 +64,11 @@ def settings():
 
 def changed(**items):
     return lambda: SETTINGS | items
+
+
+def the_other_way_round():
+    other = {"contract": "no_contract", "no_contract": "contract"}
+    return {item: other[code] for item, code in SETTINGS.items()}
 
 
 def given(**items):
@@ -127,6 +140,14 @@ def with_orders_not_days():
     return history(each_order=True)
 
 
+def with_the_clock():
+    orders = past_orders().groupby("customer_id")["ordered_at"].agg(["min", "max"])
+    return history().assign(
+        recency=(orders["max"] - orders["min"]).dt.days,
+        T=(pd.Timestamp(END) - orders["min"]).dt.days,
+    )
+
+
 def repeaters_only():
     found = history()
     return found[found["frequency"] > 0]
@@ -172,6 +193,12 @@ def year_2025_included():
     return spending(dated_orders())
 
 
+def per_order():
+    orders = past_orders()
+    first = orders.groupby("customer_id")["day"].transform("min")
+    return orders[orders["day"] > first].groupby("customer_id")["amount"].mean()
+
+
 def medians_again():
     return spending(past_orders(), how="median")
 
@@ -184,7 +211,7 @@ def alive_cases():
     known = btyd_summary(past_orders(), END, unit="W")
     some = known[known["frequency"] > 0].iloc[:: max(1, len(known) // 12)]
     rows = some[["frequency", "recency", "T"]].itertuples(index=False, name=None)
-    cases = [(int(x), float(last), float(age)) for x, last, age in rows]
+    cases = [(int(x), round(last, 1), round(age, 1)) for x, last, age in rows]
     return [*cases, (10, 74.0, 100.0), (2, 74.0, 100.0), (0, 0.0, 60.0)]
 
 
@@ -211,6 +238,17 @@ def alive_without_the_case_of_none(x, t_x, T):  # noqa: N803
 
 def alive_in_days(x, t_x, T):  # noqa: N803
     return alive(x, 7 * t_x, 7 * T)
+
+
+def alive_with_times_swapped(x, t_x, T):  # noqa: N803
+    return alive(x, T, t_x)
+
+
+def alive_without_brackets(x, t_x, T):  # noqa: N803
+    r, alpha, a, b = 0.78, 6.5, 0.41, 7.2
+    if x == 0:
+        return 1
+    return 1 / (1 + a / (b + x - 1) * ((alpha + T) / (alpha + t_x)) ** r + x)
 
 
 def gone(x, t_x, T):  # noqa: N803
@@ -277,17 +315,28 @@ def fair(
     until="2024-01-01",
     later_only=False,
     over="won",
+    channel=None,
+    whole_years=False,
 ):
     customers = load("customers")
     won = customers[customers["acquired_on"] < until]
+    if channel is not None:
+        won = won[won["acquisition_channel"] == channel]
     bought = load("orders").merge(won[["customer_id", "acquired_on"]], on="customer_id")
     bought["age"] = (bought["ordered_at"] - bought["acquired_on"]).dt.days
     bought = bought[bought["age"] < days]
     if later_only:
         bought = bought[bought["age"] > 0]
-    total = (rate * bought["amount"] / (1 + discount) ** (bought["age"] / 365)).sum()
-    survivors = bought.loc[bought["age"] >= 365, "customer_id"].nunique()
-    return total / (len(won) if over == "won" else survivors) - cost
+    years = bought["age"] // 365 if whole_years else bought["age"] / 365
+    total = (rate * bought["amount"] / (1 + discount) ** years).sum()
+    bases = {
+        "won": len(won),
+        "survivors": bought.loc[bought["age"] >= 365, "customer_id"].nunique(),
+        "nobody": 1,
+        "orders": len(bought),
+        "all": len(customers),
+    }
+    return total / bases[over] - cost
 
 
 PRACTICALS = [
@@ -323,8 +372,8 @@ PRACTICALS = [
                 value=lambda: five_years(discount=100 * DISCOUNT),
                 fr="Vous avez écrit le taux d'actualisation en pour cent : que "
                 "deviendrait un dirham au bout d'un an, divisé par treize ?",
-                en="You wrote the discount rate in per cent: what would become of a "
-                "dirham after one year, divided by thirteen?",
+                en="You wrote the discount rate as a percentage: what would become of "
+                "a dirham after one year, divided by thirteen?",
             ),
             mistake(
                 "one_year_short",
@@ -354,6 +403,14 @@ PRACTICALS = [
                 "est encore là chaque année ?",
                 en="You let every customer stay for five years. What share is still "
                 "there each year?",
+            ),
+            mistake(
+                "one_departure",
+                value=lambda: five_years(one_departure=True),
+                fr="Vous avez compté un seul départ : après la première année, plus "
+                "personne ne part. Que devient la part restante, année après année ?",
+                en="You counted a single departure: after the first year nobody leaves "
+                "any more. What becomes of the share left, year after year?",
             ),
             mistake(
                 "infinite_horizon",
@@ -404,6 +461,18 @@ PRACTICALS = [
                 "de départ s'inscrit-elle d'elle-même ?",
                 en="You gave the same answer everywhere. In which cases is a date of "
                 "departure written down by itself?",
+            ),
+            mistake(
+                "the_other_way_round",
+                when=lambda codes: (
+                    set(codes) == set(SETTINGS)
+                    and not any(codes[item] == SETTINGS[item] for item in SETTINGS)
+                ),
+                example=the_other_way_round,
+                fr="Vous avez échangé les deux mots : relisez ce que chacun veut dire "
+                "dans l'énoncé.",
+                en="You swapped the two words: read again what each one means in the "
+                "question.",
             ),
             mistake(
                 "card_for_contract",
@@ -565,6 +634,14 @@ PRACTICALS = [
                 "tells something too.",
             ),
             mistake(
+                "clock_kept",
+                value=with_the_clock,
+                fr="Vous avez gardé l'heure des commandes : du soir au lendemain "
+                "matin, moins de 24 heures font 0 jour.",
+                en="You kept the time of the orders: from an evening to the next "
+                "morning, under 24 hours make 0 days.",
+            ),
+            mistake(
                 "in_weeks",
                 value=in_weeks,
                 fr="Vous avez donné des semaines. Relisez l'unité demandée.",
@@ -582,7 +659,7 @@ PRACTICALS = [
         otherwise=(
             "Un jour d'achat par ligne, puis, par client : le premier, le dernier, le "
             "nombre. Relisez la section 5.",
-            "One day of purchase per line, then, by customer: the first, the last, the "
+            "One day of purchase per row, then, per customer: the first, the last, the "
             "number. Read section 5 again.",
         ),
     ),
@@ -622,6 +699,14 @@ PRACTICALS = [
                 "purchase are asked for, among those who came back.",
             ),
             mistake(
+                "order_for_day",
+                value=per_order,
+                fr="Vous avez fait la moyenne par commande. Deux commandes d'un même "
+                "jour sont un seul achat : que faut-il additionner d'abord ?",
+                en="You took the mean per order. Two orders on one day are a single "
+                "purchase: what should be added up first?",
+            ),
+            mistake(
                 "total_for_mean",
                 value=totals_again,
                 fr="Vous avez donné le total des réachats. Combien, pour **un** jour ?",
@@ -645,7 +730,7 @@ PRACTICALS = [
         otherwise=(
             "Total par client et par jour, sans le premier jour ; puis la moyenne par "
             "client.",
-            "Total by customer and by day, without the first day; then the mean by "
+            "Total per customer and per day, without the first day; then the mean per "
             "customer.",
         ),
     ),
@@ -694,6 +779,22 @@ PRACTICALS = [
                 "in weeks, and so are the durations.",
             ),
             mistake(
+                "times_swapped",
+                value=lambda: alive_with_times_swapped,
+                fr="Votre fonction échange `t_x` et `T` : plus le silence dure, plus "
+                "elle croit le client présent.",
+                en="Your function swaps `t_x` and `T`: the longer the silence, the "
+                "more it believes the customer is there.",
+            ),
+            mistake(
+                "power_without_brackets",
+                value=lambda: alive_without_brackets,
+                fr="Dans votre puissance, il manque des parenthèses : Python n'élève "
+                "qu'à `r`, puis ajoute `x`.",
+                en="Brackets are missing from your power: Python raises to `r` only, "
+                "then adds `x`.",
+            ),
+            mistake(
                 "gone_for_alive",
                 value=lambda: gone,
                 fr="Votre fonction donne la chance d'être **parti**.",
@@ -715,7 +816,7 @@ PRACTICALS = [
     ),
     practical(
         "07.7",
-        answers.number(tolerance=0.5),
+        answers.number(tolerance=1),
         expected=lambda: purchases_in(365 / 7),
         why=(
             "Sur ce nombre se règlent les stocks et les équipes : prolonger le rythme "
@@ -737,6 +838,18 @@ PRACTICALS = [
                 value=lambda: purchases_in(12),
                 fr="Vous avez donné `t` en mois à un modèle ajusté en semaines.",
                 en="You gave `t` in months to a model fitted in weeks.",
+            ),
+            mistake(
+                "years_for_weeks",
+                value=lambda: purchases_in(1),
+                fr="Vous avez donné `t = 1` : pour ce modèle, c'est une semaine.",
+                en="You gave `t = 1`: to this model, that is one week.",
+            ),
+            mistake(
+                "fifty_two_weeks",
+                value=lambda: purchases_in(52),
+                fr="Vous avez compté 52 semaines, soit 364 jours. Il en manque un.",
+                en="You counted 52 weeks, which is 364 days. One is missing.",
             ),
             mistake(
                 "survivors_only",
@@ -825,8 +938,8 @@ PRACTICALS = [
                 value=lambda: fair(discount=100 * DISCOUNT),
                 fr="Vous avez écrit le taux d'actualisation en pour cent. Combien vaut "
                 "douze pour cent, en part ?",
-                en="You wrote the discount rate in per cent. What is twelve per cent, "
-                "as a share?",
+                en="You wrote the discount rate as a percentage. What is twelve per "
+                "cent, as a share?",
             ),
             mistake(
                 "no_time_limit",
@@ -857,6 +970,46 @@ PRACTICALS = [
                 "fois l'agence payée ?",
                 en="You gave what the customer leaves. What remains of it once the "
                 "agency is paid?",
+            ),
+            mistake(
+                "fair_channel_only",
+                value=lambda: fair(channel="fair"),
+                fr="Vous n'avez gardé que le canal des foires. L'énoncé dit : tous "
+                "canaux réunis ; les foires seules viendront dans la note.",
+                en="You kept the fairs only. The question says all channels together; "
+                "fairs alone come in the recommendation.",
+            ),
+            mistake(
+                "whole_years",
+                value=lambda: fair(whole_years=True),
+                fr="Vous avez arrondi l'âge à des années entières : toute la première "
+                "année échappe à l'actualisation.",
+                en="You rounded the age to whole years: the whole first year escapes "
+                "discounting.",
+            ),
+            mistake(
+                "not_divided",
+                value=lambda: fair(over="nobody"),
+                fr="Vous avez retiré 420 MAD du total de tous les clients. On demande "
+                "ce qu'il reste pour **un** client.",
+                en="You took MAD 420 from the total of all customers. What is left for "
+                "**one** customer is asked for.",
+            ),
+            mistake(
+                "per_order",
+                value=lambda: fair(over="orders"),
+                fr="Vous avez pris la moyenne par commande. Qui coûte 420 MAD, la "
+                "commande ou le client ?",
+                en="You took the mean per order. What costs MAD 420, the order or the "
+                "customer?",
+            ),
+            mistake(
+                "everybody_as_base",
+                value=lambda: fair(over="all"),
+                fr="Vous avez divisé par tous les clients du fichier. Lesquels sont "
+                "arrivés en 2022 et 2023 ?",
+                en="You divided by every customer on file. Which ones arrived in 2022 "
+                "and 2023?",
             ),
             mistake(
                 "first_purchase_left_out",
