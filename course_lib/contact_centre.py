@@ -401,8 +401,9 @@ def _one_more(blocking, load, agents):
 
 
 def _service(blocking, load, agents, handling, target):
-    waiting = blocking / (1 - load / agents * (1 - blocking))
     spare = agents - load
+    # Written as a sum of what is positive: never above 1, even near saturation.
+    waiting = blocking / (blocking + spare / agents * (1 - blocking))
     return Service(
         occupancy=load / agents,
         waiting_probability=waiting,

@@ -213,6 +213,14 @@ def test_agents_by_slice_come_and_go():
         assert ((begin <= moment) & (end > moment)).sum() <= 2
 
 
+def test_who_goes_off_duty_leaves_even_with_a_queue():
+    calls = simulate_queue([300, 300], 60, [5, 1], seed=6, hours=2)
+    begin = calls["arrived_seconds"] + calls["queue_seconds"]
+    end = begin + calls["handling_seconds"]
+    for moment in np.linspace(4300, 7100, 20):
+        assert ((begin <= moment) & (end > moment)).sum() <= 1
+
+
 def test_arrivals_that_vary_make_more_wait_than_their_mean():
     even = simulate_queue(200, 180, 13, seed=7, hours=40)
     uneven = simulate_queue([140, 260] * 20, 180, 13, seed=7, hours=40)
