@@ -447,8 +447,8 @@ PRACTICALS = [
                 "all_the_same",
                 fr="Vous avez mis la même étape partout. Dans A et dans C, le client "
                 "en est-il au même point ?",
-                en="You gave the same stage everywhere. In A and in C, has the "
-                "customer come equally far?",
+                en="You gave the same stage everywhere. In A and in C, is the "
+                "customer at the same point?",
                 when=all_the_same,
                 example=lambda: dict.fromkeys(STAGES, "loyalty"),
             ),
@@ -700,8 +700,8 @@ PRACTICALS = [
         why=(
             "La relance part au bon moment : ni sur la foi des seuls pressés, ni en "
             "condamnant ceux qui viennent d'arriver.",
-            "The follow-up leaves at the right time: neither trusting the hasty alone, "
-            "nor condemning those who have just arrived.",
+            "The follow-up goes out at the right time: it neither relies on the "
+            "fastest alone nor writes off those who have just arrived.",
         ),
         mistakes=[
             mistake(

@@ -140,6 +140,18 @@ def with_orders_not_days():
     return history(each_order=True)
 
 
+def with_durations():
+    found = history()
+    return found.assign(
+        recency=pd.to_timedelta(found["recency"], unit="D"),
+        T=pd.to_timedelta(found["T"], unit="D"),
+    )
+
+
+def any_duration(table):
+    return any(pd.api.types.is_timedelta64_dtype(kind) for kind in table.dtypes)
+
+
 def with_the_clock():
     orders = past_orders().groupby("customer_id")["ordered_at"].agg(["min", "max"])
     return history().assign(
@@ -348,7 +360,7 @@ PRACTICALS = [
             "C'est ce que l'on perd, en espérance, quand ce client s'en va : le "
             "plafond de ce qu'il est raisonnable de dépenser pour le garder.",
             "This is what we lose, in expectation, when this customer leaves: the "
-            "ceiling of what it is reasonable to spend on keeping him or her.",
+            "ceiling of what it is reasonable to spend on keeping them.",
         ),
         mistakes=[
             mistake(
@@ -634,6 +646,15 @@ PRACTICALS = [
                 "tells something too.",
             ),
             mistake(
+                "durations_left",
+                when=any_duration,
+                example=with_durations,
+                fr="Vous avez laissé des durées. On demande des nombres de jours : que "
+                "fait `.dt.days` ?",
+                en="You left durations. Numbers of days are asked for: what does "
+                "`.dt.days` do?",
+            ),
+            mistake(
                 "clock_kept",
                 value=with_the_clock,
                 fr="Vous avez gardé l'heure des commandes : du soir au lendemain "
@@ -742,7 +763,7 @@ PRACTICALS = [
             "Cette chance remplace la règle « six mois sans achat » : chaque client "
             "est jugé à son propre rythme.",
             "This chance replaces the rule “six months without a purchase”: each "
-            "customer is judged at his or her own pace.",
+            "customer is judged at their own pace.",
         ),
         mistakes=[
             mistake(
@@ -819,10 +840,10 @@ PRACTICALS = [
         answers.number(tolerance=1),
         expected=lambda: purchases_in(365 / 7),
         why=(
-            "Sur ce nombre se règlent les stocks et les équipes : prolonger le rythme "
-            "passé les aurait faits beaucoup trop grands.",
-            "Stocks and staff are set by this number: extending the past pace would "
-            "have made them far too large.",
+            "Ce nombre règle les stocks et les équipes : prolonger le rythme passé "
+            "aurait conduit à prévoir bien trop grand.",
+            "Stock and staffing depend on this number: extending the past pace would "
+            "have made both far too large.",
         ),
         mistakes=[
             mistake(
@@ -903,10 +924,10 @@ PRACTICALS = [
         answers.number(tolerance=0.5),
         expected=fair,
         why=(
-            "C'est un plancher constaté, sans aucun modèle : si le coût y tient déjà, "
+            "C'est un plancher constaté, sans aucun modèle : s'il couvre déjà le coût, "
             "les années suivantes sont du profit.",
-            "This is an observed floor, without any model: if the cost already fits in "
-            "it, the following years are profit.",
+            "This is an observed floor, without any model: if it already covers the "
+            "cost, the following years are profit.",
         ),
         mistakes=[
             mistake(
@@ -915,7 +936,7 @@ PRACTICALS = [
                 fr="Vous avez pris les ventes pour de la marge : c'est ainsi que l'on "
                 "paie un client plus qu'il ne rapporte.",
                 en="You took sales for margin: this is how a customer is bought for "
-                "more than he or she brings.",
+                "more than they bring in.",
             ),
             mistake(
                 "survivors_only",
