@@ -148,6 +148,10 @@ def needed_from_treated():
     return sample_size(base_rate("treated"), 0.01)
 
 
+def needed_from_everyone():
+    return sample_size(base_rate(None), 0.01)
+
+
 def needed_for_relative_effect():
     return sample_size(base_rate(), 0.01 * base_rate())
 
@@ -174,6 +178,11 @@ def delivered_messages():
 def tired_rate(least=3):
     reached = delivered_messages()
     return reached.loc[reached["messages"] >= least, "unsubscribed"].mean()
+
+
+def tired_at_exactly_three():
+    reached = delivered_messages()
+    return reached.loc[reached["messages"] == 3, "unsubscribed"].mean()
 
 
 def unsubscribed_under_pressure():
@@ -405,6 +414,18 @@ PRACTICALS = [
                 "with and without the message first.",
             ),
             mistake(
+                "two_zeros_confused",
+                when=lambda codes: (
+                    given(A="lost_cause", E="lost_cause")(codes)
+                    or given(C="sure_thing", G="sure_thing")(codes)
+                ),
+                example=changed(E="lost_cause"),
+                fr="Vous avez vu que le message ne change rien, mais confondu qui "
+                "achète de toute façon et qui n'achète jamais.",
+                en="You saw that the message changes nothing, but confused who buys "
+                "anyway with who never buys.",
+            ),
+            mistake(
                 "harm_taken_for_indifference",
                 when=given(D="lost_cause", H="lost_cause"),
                 example=changed(H="lost_cause"),
@@ -510,6 +531,14 @@ PRACTICALS = [
                 "base est ce qui se passe **sans** message.",
                 en="You took the share of buyers among those contacted as base. The "
                 "base is what happens **without** a message.",
+            ),
+            mistake(
+                "base_of_everyone",
+                value=needed_from_everyone,
+                fr="Vous avez pris pour base la part d'acheteurs de **tous**, "
+                "contactés compris. Eux ont reçu le message.",
+                en="You took the share of buyers among **everyone** as base, "
+                "contacted customers included. They received the message.",
             ),
             mistake(
                 "relative_effect",
@@ -624,6 +653,14 @@ PRACTICALS = [
                 "messages. « Trois ou plus » les comprend.",
                 en="You left out those who are just at three messages. “Three or more” "
                 "includes them.",
+            ),
+            mistake(
+                "exactly_three",
+                value=tired_at_exactly_three,
+                fr="Vous n'avez gardé que le troisième message. « Trois ou plus » "
+                "compte aussi les suivants.",
+                en="You kept the third message only. “Three or more” counts the later "
+                "ones too.",
             ),
             mistake(
                 "share_of_the_unsubscribed",
