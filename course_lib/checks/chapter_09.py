@@ -251,6 +251,11 @@ def specificity():
     return (~flagged)[~left].mean()
 
 
+def missed_by_the_rule():
+    left, flagged = rule()
+    return (~flagged)[left].mean()
+
+
 def found_among_all():
     left, flagged = rule()
     return (left & flagged).mean()
@@ -377,6 +382,15 @@ def profit_of_the_choice():
 
 def threshold_one_half():
     return judged(0.5)
+
+
+def amounts_of_the_lesson():
+    found = scored()
+    outcome, score = found.choose["churned"], found.choose_score
+    best = scoring.best_threshold(outcome, score, 60, COST)
+    outcome, score = found.judge["churned"], found.judge_score
+    gained = profit(outcome, score, best.threshold, 60, COST)
+    return pd.Series({"threshold": best.threshold, "profit": float(gained)})
 
 
 def threshold_of_theory():
@@ -530,7 +544,7 @@ PRACTICALS = [
                 value=points_malus_forgotten,
                 fr="Vous avez oublié les points négatifs : un signe peut aussi "
                 "annoncer une moindre chance.",
-                en="You forgot the negative points: a sign may also announce a "
+                en="You forgot the negative points: a sign may also point to a "
                 "smaller chance.",
             ),
             mistake(
@@ -701,6 +715,14 @@ PRACTICALS = [
                 "laisse tranquilles.",
                 en="You counted, among customers who **stayed**, those whom the rule "
                 "leaves alone.",
+            ),
+            mistake(
+                "missed",
+                value=missed_by_the_rule,
+                fr="C'est la part des partants que la règle **manque**. Quelle part "
+                "trouve-t-elle ?",
+                en="That is the share of leavers that the rule **misses**. What share "
+                "does it find?",
             ),
             mistake(
                 "divided_by_all",
@@ -889,7 +911,7 @@ PRACTICALS = [
                 value=profit_of_the_choice,
                 fr="Le seuil est bon, mais vous annoncez le profit des clients qui ont "
                 "servi à le choisir.",
-                en="The threshold is right, but you announce the profit on the "
+                en="The threshold is right, but you report the profit on the "
                 "customers who served to choose it.",
             ),
             mistake(
@@ -899,6 +921,14 @@ PRACTICALS = [
                 "ce que coûte et rapporte un appel.",
                 en="You kept 0.5: that is the threshold of “rather yes”, it ignores "
                 "what a call costs and brings.",
+            ),
+            mistake(
+                "amounts_of_the_lesson",
+                value=amounts_of_the_lesson,
+                fr="Vous avez gardé les 60 MAD de la leçon. Que rapporte maintenant un "
+                "vrai partant appelé ?",
+                en="You kept the 60 MAD of the lesson. What does a real leaver called "
+                "bring now?",
             ),
             mistake(
                 "theory_alone",
