@@ -437,11 +437,17 @@ def uplift_by_decile(treated, outcome, score, bins: int = 10) -> pd.DataFrame:
 def qini_curve(treated, outcome, score) -> pd.DataFrame:
     """Cumulate what a message adds when the highest scores are targeted first.
 
-    After each score, the gain is the outcomes of those treated so far, minus those
-    of the control group so far, brought to the same number of customers:
-    ``Y_t - Y_c * N_t / N_c``. Customers with the same score enter together, so the
-    order of the rows never matters. While no control customer has entered, nothing is
-    taken away.
+    After each score, with the customers targeted so far, the gain is
+
+    ``Y_t - Y_c * N_t / N_c``
+
+    where Y are the outcomes and N the customers, t treated and c control: the outcomes
+    of those treated, minus those of the control group brought to the same number of
+    customers. It is not divided by anything: its unit is outcomes (orders, MAD) among
+    the *treated* so far. Customers with the same score enter together, so the order of
+    the rows never matters. While no control customer has entered, nothing is taken
+    away. (Scikit-uplift's `qini_curve` gives the same numbers; some authors
+    divide the gain by the number of treated customers, or of all.)
 
     Parameters
     ----------
@@ -501,12 +507,18 @@ def qini_curve(treated, outcome, score) -> pd.DataFrame:
 def qini_coefficient(treated, outcome, score) -> float:
     """Measure how much better than chance a score finds those a message moves.
 
-    The area between the curve of `qini_curve` and its random line (trapezoids; across,
-    the share of customers; up, the gain divided by the number of treated customers). So
-    its unit is outcomes per treated customer: a score that knows nothing is worth about
-    0, one that ranks the wrong way round less than 0. It is not divided by the area of
-    a perfect score (as Radcliffe's Q is): that one depends on what nobody observes, who
-    would have ordered anyway. Compare scores on the same campaign only.
+    The area between the curve of `qini_curve` and its random line, by trapezoids:
+
+    ``sum((d[i] + d[i-1]) / 2 * (share[i] - share[i-1]))``
+
+    with ``d = (gain - random) / N_t``; share goes from 0 to 1, and N_t counts all
+    treated customers. So its unit is outcomes per treated customer: a score that knows
+    nothing is worth about 0, one that ranks the wrong way round less than 0. Times N_t
+    and the number of customers, it is the area between the two in orders × customers.
+
+    It is not divided by the area of a perfect score (as Radcliffe's Q and
+    `qini_auc_score` of scikit-uplift are): that one depends on what nobody observes,
+    who would have ordered anyway. Compare scores on the same campaign only.
 
     Parameters
     ----------
@@ -516,7 +528,7 @@ def qini_coefficient(treated, outcome, score) -> float:
     Returns
     -------
     float
-        0 when all scores are the same.
+        That area; 0 when all scores are the same.
 
     Raises
     ------

@@ -219,7 +219,7 @@ def gains_table(y_true, score, bins: int = 10) -> pd.DataFrame:
 
 
 def calibration_table(y_true, probability, bins: int = 10) -> pd.DataFrame:
-    """Compare the probabilities announced with what happened, bin by bin.
+    """Compare predicted probabilities with what happened, bin by bin.
 
     The bins hold about as many customers each (quantiles of the probability); equal
     probabilities stay in one bin, so there may be fewer bins than asked for.
@@ -229,7 +229,7 @@ def calibration_table(y_true, probability, bins: int = 10) -> pd.DataFrame:
     y_true : Series or array of 0/1 or booleans
         What happened.
     probability : Series or array
-        Announced probabilities, 0 to 1.
+        Predicted probabilities, 0 to 1.
     bins : int, default 10
 
     Returns
