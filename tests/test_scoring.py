@@ -99,6 +99,12 @@ def test_gains_worked_by_hand():
     assert table.loc[10, "cumulative_lift"] == pytest.approx(1)
 
 
+def test_the_larger_bins_come_first():
+    table = gains_table([1, 0, 1, 0, 0], [5, 4, 3, 2, 1], bins=2)
+    assert table["customers"].tolist() == [3, 2]
+    assert table["positives"].tolist() == [2, 0]
+
+
 def test_gains_do_not_depend_on_the_order_of_rows():
     y, score = noisy()
     once = gains_table(y, score)
@@ -126,12 +132,6 @@ def test_equal_scores_share_their_positives():
 
 
 @pytest.mark.parametrize("bins", [1, 2, 3, 7, 10, 100, 997])
-def test_the_larger_bins_come_first():
-    table = gains_table([1, 0, 1, 0, 0], [5, 4, 3, 2, 1], bins=2)
-    assert table["customers"].tolist() == [3, 2]
-    assert table["positives"].tolist() == [2, 0]
-
-
 def test_gains_keep_the_sums(bins):
     y, score = noisy()
     table = gains_table(y, score, bins=bins)
