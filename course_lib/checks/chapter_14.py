@@ -527,8 +527,8 @@ PRACTICALS = [
                 value=occupancy,
                 fr="Vous avez calculé le temps occupé des conseillers. On demande ce "
                 "que vivent les clients.",
-                en="You worked out how busy the advisers are. What customers live is "
-                "asked for.",
+                en="You worked out how busy the advisers are. What customers go "
+                "through is asked for.",
             ),
             mistake(
                 "answered_at_once",
