@@ -1,4 +1,7 @@
-"""What customers answer to surveys: NPS, CSAT, CES, each with its margin of error."""
+"""What customers answer to surveys: NPS, CSAT, CES, each with its margin of error.
+
+And whether several items measure one thing: Cronbach's alpha.
+"""
 
 import math
 from statistics import NormalDist
@@ -7,7 +10,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from course_lib.validation import require_number, require_numbers
+from course_lib.validation import (
+    require_choice,
+    require_number,
+    require_numbers,
+    require_table,
+)
 
 # Rocks (2016) compares ways to compute an interval; adding these imaginary answers
 # before computing is among the best, and works when everybody is a promoter too.
@@ -255,6 +263,124 @@ def ces(scores, *, highest: int = 7, confidence: float = 0.95) -> Estimate:
     mean, margin = answers.mean(), t * answers.std(ddof=1) / math.sqrt(count)
     low, high = max(1.0, mean - margin), min(float(highest), mean + margin)
     return Estimate(float(mean), float(low), float(high), count)
+
+
+def cronbach_alpha(items, missing: str = "listwise", *, standardised=False) -> float:
+    """Compute how far the items of a scale move together: Cronbach's alpha.
+
+    α = k/(k − 1) × (1 − sum of the items' variances ÷ variance of their total), for
+    k items.
+
+    Parameters
+    ----------
+    items : DataFrame
+        One column per item, one row per respondent. Items worded the other way round
+        must have been reversed already (on a scale from 1 to 7: 8 minus the answer).
+    missing : {"listwise", "pairwise"}, default "listwise"
+        `"listwise"` keeps the respondents who answered every item; `"pairwise"` takes
+        each variance and each covariance from all who answered the item or the pair.
+    standardised : bool, default False
+        True: every item is first put on the same footing (variance 1), as if α were
+        computed from the correlations. It is another figure: say which one you give.
+
+    Returns
+    -------
+    float
+        At most 1. A negative value is returned as it is: it nearly always means that
+        an item was not reversed.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there are fewer than two items, an item holds no numbers, infinite values or
+        nothing at all, too few respondents answered, or the total (for
+        `standardised=True`, an item) never varies.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> items = pd.DataFrame({"a": [1, 2, 3, 4], "b": [2, 2, 4, 4], "c": [1, 3, 3, 5]})
+    >>> round(cronbach_alpha(items), 3)
+    0.933
+    >>> items["c"] = 6 - items["c"]
+    >>> round(cronbach_alpha(items), 3)
+    -3.6
+
+    References
+    ----------
+    Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests.
+    Psychometrika, 16(3), 297–334.
+    """
+    require_choice(missing, "missing", ["listwise", "pairwise"])
+    scores = _items(items)
+    if missing == "listwise":
+        complete = scores.dropna()
+        if len(complete) < 2:
+            raise ValueError(
+                f"items: {len(complete)} of {len(scores)} respondents answered every "
+                "item, and two are needed; pass missing='pairwise' or drop the item "
+                "that few answered."
+            )
+        scores = complete
+    covariance = _covariance(scores)
+    if standardised:
+        covariance = _correlation(covariance, items.columns)
+    count, total = len(covariance), covariance.sum()
+    # Sums of squares leave a speck where exact sums leave zero.
+    if total <= 1e-12 * np.abs(covariance).sum():
+        raise ValueError(
+            "items: the total of the items does not vary from one respondent to the "
+            "next, so alpha has no value; check that each row is one person's "
+            "answers, and that no item cancels another."
+        )
+    return float(count / (count - 1) * (1 - np.trace(covariance) / total))
+
+
+def _items(items) -> pd.DataFrame:
+    """Return the items as numbers with gaps, or say which of them cannot be one."""
+    require_table(items, "items")
+    if items.shape[1] < 2:
+        raise ValueError(
+            f"items: alpha compares items with one another, found {items.shape[1]} "
+            "column; pass two or more, for example "
+            "surveys[['credibility_1', 'credibility_2', 'credibility_3']]."
+        )
+    columns = []
+    for place, name in enumerate(items.columns):
+        column = items.iloc[:, place]
+        given = column.dropna()
+        if given.empty:
+            raise ValueError(
+                f"column {name!r}: nobody answered this item; drop it, or check the "
+                "filter that produced the table."
+            )
+        numbers = require_numbers(given, str(name))
+        columns.append(pd.Series(numbers, index=np.flatnonzero(column.notna())))
+    return pd.concat(columns, axis=1, keys=range(len(columns))).reindex(
+        range(len(items))
+    )
+
+
+def _covariance(scores: pd.DataFrame) -> np.ndarray:
+    """Return the covariances, each over the respondents who answered both items."""
+    covariance = scores.cov(min_periods=2).to_numpy()
+    if np.isnan(covariance).any():
+        raise ValueError(
+            "items: fewer than two respondents answered some pair of items, so their "
+            "covariance has no value; drop the item that few answered."
+        )
+    return covariance
+
+
+def _correlation(covariance: np.ndarray, names) -> np.ndarray:
+    spread = np.sqrt(np.diag(covariance))
+    if not spread.all():
+        constant = names[int(np.flatnonzero(spread == 0)[0])]
+        raise ValueError(
+            f"column {constant!r}: everybody gave the same answer, so the item cannot "
+            "be standardised; drop it or pass standardised=False."
+        )
+    return covariance / np.outer(spread, spread)
 
 
 def _answers(scores, lowest: int, highest: int) -> np.ndarray:

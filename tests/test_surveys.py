@@ -1,6 +1,7 @@
 """Survey measures: worked examples, a slow reference, what cannot be an answer."""
 
 import doctest
+import json
 import math
 
 import numpy as np
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import surveys
-from course_lib.data import load
-from course_lib.surveys import ces, csat, nps, nps_difference
+from course_lib.data import data_folder, load
+from course_lib.surveys import ces, cronbach_alpha, csat, nps, nps_difference
 
 Z = 1.959963984540054  # the 97.5 % quantile of the normal law, to 16 digits
 EXACT = 1e-9
@@ -235,3 +236,149 @@ def test_on_the_company_a_problem_costs_points():
     scores = survey["recommendation"]
     assert nps_difference(scores[troubled], scores[~troubled]).high < 0
     pd.testing.assert_frame_equal(survey, kept)
+
+
+# --- Cronbach's alpha -----------------------------------------------------------------
+
+# Denis, D. J. (2016), Applied Univariate, Bivariate, and Multivariate Statistics: five
+# items, ten people; SPSS gives 0.633, and 0.691 on standardised items.
+TEN_PEOPLE = pd.DataFrame(
+    [
+        [10, 12, 15, 11, 12],
+        [12, 18, 12, 12, 1],
+        [8, 16, 14, 14, 4],
+        [6, 8, 16, 8, 6],
+        [4, 7, 8, 7, 5],
+        [6, 6, 3, 7, 3],
+        [3, 4, 6, 5, 8],
+        [7, 3, 7, 9, 9],
+        [8, 9, 4, 10, 10],
+        [9, 5, 6, 11, 12],
+    ],
+    columns=[f"item_{number}" for number in range(1, 6)],
+)
+
+# The data set "cronbach_wide_missing" of Pingouin (Vallat, 2018), whose documentation
+# gives both values below and those of R's psych::alpha; "." is an answer not given.
+TWELVE_PEOPLE = pd.DataFrame(
+    [
+        [np.nan if mark == "." else float(mark) for mark in row]
+        for row in (
+            "11111111111 11111111010 .011.111100 11101101100 11111000100 01.01111000 "
+            "11110010000 11111000000 01011000010 10010100.00 11100000000 10010000000"
+        ).split()
+    ]
+)
+
+
+def test_alpha_reproduces_published_values():
+    assert round(cronbach_alpha(TEN_PEOPLE), 3) == 0.633
+    assert round(cronbach_alpha(TEN_PEOPLE, standardised=True), 3) == 0.691
+
+
+def test_alpha_with_gaps_reproduces_published_values():
+    pairwise = cronbach_alpha(TWELVE_PEOPLE, missing="pairwise")
+    listwise = cronbach_alpha(TWELVE_PEOPLE, missing="listwise")
+    assert pairwise == pytest.approx(0.732660835214447, abs=EXACT)
+    assert listwise == pytest.approx(0.8016949152542373, abs=EXACT)
+    assert cronbach_alpha(TWELVE_PEOPLE) == listwise
+
+
+def test_alpha_is_one_for_copies_and_zero_for_unrelated_items():
+    same = pd.DataFrame({"a": [1, 2, 3, 7], "b": [1, 2, 3, 7], "c": [1, 2, 3, 7]})
+    assert cronbach_alpha(same) == pytest.approx(1, abs=EXACT)
+    crossed = pd.DataFrame({"a": [1, 1, 2, 2], "b": [1, 2, 1, 2]})
+    assert cronbach_alpha(crossed) == pytest.approx(0, abs=EXACT)
+
+
+def test_alpha_knows_neither_the_order_nor_the_names_nor_the_origin():
+    expected = cronbach_alpha(TEN_PEOPLE)
+    mixed = TEN_PEOPLE.sample(frac=1, random_state=1).iloc[:, ::-1]
+    assert cronbach_alpha(mixed) == pytest.approx(expected, abs=EXACT)
+    # Reversing every item, from 8 or from 7, changes no variance.
+    assert cronbach_alpha(7 - TEN_PEOPLE) == pytest.approx(expected, abs=EXACT)
+    twins = TEN_PEOPLE.set_axis(["a", "a", "b", "b", "b"], axis=1)
+    assert cronbach_alpha(twins) == pytest.approx(expected, abs=EXACT)
+
+
+def test_standardised_alpha_ignores_the_unit_of_an_item_and_raw_alpha_does_not():
+    other = TEN_PEOPLE.assign(item_5=TEN_PEOPLE["item_5"] * 10)
+    raw, before = cronbach_alpha(other), cronbach_alpha(TEN_PEOPLE)
+    assert abs(raw - before) > 0.1
+    assert cronbach_alpha(other, standardised=True) == pytest.approx(
+        cronbach_alpha(TEN_PEOPLE, standardised=True), abs=EXACT
+    )
+
+
+def test_an_item_not_reversed_makes_alpha_fall_and_may_make_it_negative():
+    items = pd.DataFrame({"a": [1, 2, 3, 4], "b": [2, 2, 4, 4], "c": [5, 3, 3, 1]})
+    assert cronbach_alpha(items) < 0
+    assert cronbach_alpha(items.assign(c=6 - items["c"])) > 0.9
+
+
+def test_without_gaps_the_two_ways_agree():
+    assert cronbach_alpha(TEN_PEOPLE, "pairwise") == cronbach_alpha(TEN_PEOPLE)
+    whole = TWELVE_PEOPLE.astype("Int64")
+    assert cronbach_alpha(whole) == pytest.approx(0.8016949152542373, abs=EXACT)
+
+
+def test_alpha_leaves_the_table_as_it_was():
+    before = TWELVE_PEOPLE.copy()
+    cronbach_alpha(TWELVE_PEOPLE, "pairwise", standardised=True)
+    pd.testing.assert_frame_equal(TWELVE_PEOPLE, before)
+
+
+@pytest.mark.parametrize(
+    ("items", "options", "error", "words"),
+    [
+        ([[1, 2], [3, 4]], {}, TypeError, "items: expected a pandas DataFrame"),
+        (pd.DataFrame({"a": [], "b": []}), {}, ValueError, "items: the table is empty"),
+        (TEN_PEOPLE[["item_1"]], {}, ValueError, "found 1 column"),
+        (TEN_PEOPLE.astype(str), {}, TypeError, "column 'item_1'"),
+        (TEN_PEOPLE > 5, {}, TypeError, "column 'item_1'"),
+        (TEN_PEOPLE.assign(item_3=np.inf), {}, ValueError, "'item_3': 10 of 10"),
+        (TEN_PEOPLE.assign(item_3=np.nan), {}, ValueError, "'item_3': nobody"),
+        (TEN_PEOPLE.head(1), {}, ValueError, "1 of 1 respondents"),
+        (TEN_PEOPLE * 0, {}, ValueError, "does not vary"),
+        (pd.DataFrame({"a": [1, 2], "b": [2, 1]}), {}, ValueError, "does not vary"),
+        (TEN_PEOPLE, {"missing": "drop"}, ValueError, "'listwise', 'pairwise'"),
+        (
+            TEN_PEOPLE.assign(item_2=4),
+            {"standardised": True},
+            ValueError,
+            "'item_2': everybody gave the same",
+        ),
+        (
+            pd.DataFrame({"a": [1, 2, np.nan, np.nan], "b": [np.nan, np.nan, 1, 2]}),
+            {"missing": "pairwise"},
+            ValueError,
+            "some pair of items",
+        ),
+        (
+            pd.DataFrame({"a": [1, 2, np.nan, np.nan], "b": [np.nan, np.nan, 1, 2]}),
+            {},
+            ValueError,
+            "0 of 4 respondents answered every item",
+        ),
+    ],
+)
+def test_items_that_give_no_alpha_are_refused_with_a_reason(
+    items, options, error, words
+):
+    with pytest.raises(error, match=words):
+        cronbach_alpha(items, **options)
+
+
+def test_alpha_of_the_planted_items_is_what_their_loadings_promise():
+    table = load("surveys")
+    planted = (data_folder() / "truth" / "parameters.json").read_text("utf-8")
+    loadings = json.loads(planted)["surveys"]["loadings"]
+    for name in ("credibility", "benevolence"):
+        own = [abs(value) for item, value in loadings.items() if name in item]
+        items = table[[f"{name}_{number}" for number in (1, 2, 3)]].astype(float)
+        if name == "benevolence":
+            items["benevolence_2"] = 8 - items["benevolence_2"]
+        between = sum(own) ** 2 - sum(value**2 for value in own)
+        promised = 3 / 2 * between / (3 + between)
+        # Rounding answers to 1–7 and cutting the ends costs a few hundredths.
+        assert cronbach_alpha(items) == pytest.approx(promised, abs=0.06)
