@@ -424,6 +424,12 @@ def test_qini_by_hand():
     assert qini_coefficient(TREATED, OUTCOME, np.ones(16)) == 0
 
 
+def test_chance_follows_the_share_of_customers_not_of_the_treated():
+    curve = qini_curve([1, 1, 0, 0], [1, 1, 0, 0], [4, 3, 2, 1])
+    assert curve["gain"].tolist() == [0, 1, 2, 2, 2]
+    assert curve["random"].tolist() == [0, 0.5, 1, 1.5, 2]
+
+
 def test_a_smaller_control_group_is_brought_to_size():
     # Two treated for one control: 2 ordered, less 1 × 2.
     assert qini_curve([1, 1, 0], [1, 1, 1], [1, 1, 1])["gain"].tolist() == [0, 0]
