@@ -258,7 +258,7 @@ def _owed(entries, day, value, breakage, life) -> dict:
     seen = _until(entries, day)
     sums = seen.groupby("kind")["points"].sum()
     granted = float(sums.reindex(GRANTED).sum())
-    redeemed, expired = -float(sums.get("redeemed", 0)), -float(sums.get("expired", 0))
+    redeemed, expired = (abs(float(sums.get(kind, 0))) for kind in TAKEN)
     left = granted - redeemed - expired
     if left < 0:
         raise ValueError(
