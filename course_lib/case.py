@@ -7,6 +7,8 @@ The truth (who would answer, who has left, what each bears) is read and never sh
 
 import json
 import os
+import secrets
+import shutil
 from typing import NamedTuple
 
 import numpy as np
@@ -92,16 +94,41 @@ def open_case(seed: int = 1600, customers: int = 3000) -> str:
     Raises
     ------
     OSError
-        If the folder cannot be written.
+        If the folder cannot be written, or holds something else.
     """
     if not os.environ.get("CRM_DATA"):
         folder = ROOT / "my_work" / f"case_{seed}_{customers}"
-        if not (folder / "datapackage.json").is_file():
-            from course_lib.world.edition import make_edition
-
-            make_edition(folder, seed, customers)
+        if not _whole(folder):
+            _make_once(folder, seed, customers)
         os.environ["CRM_DATA"] = str(folder)
     return data_folder().name
+
+
+def _whole(folder) -> bool:
+    return (folder / "datapackage.json").is_file()
+
+
+def _make_once(folder, seed, customers) -> None:
+    """Make the company beside its place, and put it there unless another has been.
+
+    Two notebooks may begin together: the one that ends last takes the other's company,
+    which is the same, and nobody ever reads a folder that is being replaced.
+    """
+    from course_lib.world.edition import make_edition
+
+    mine = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    try:
+        make_edition(mine, seed, customers)
+        mine.rename(folder)
+    except OSError as error:
+        if not _whole(folder):
+            raise OSError(
+                f"The company of the case cannot be put in my_work/{folder.name} "
+                f"({error.strerror or error}). If this folder is there, delete it; if "
+                "the disk is full or locked, make room; then run this cell again."
+            ) from error
+    finally:
+        shutil.rmtree(mine, ignore_errors=True)
 
 
 def price_list() -> pd.DataFrame:

@@ -1,10 +1,13 @@
 """The season of chapter 16: what a plan may hold, and what it truly brings."""
 
+import shutil
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from course_lib import case, load
+from builder.source import read_source
+from course_lib import case, load, use_language
 from course_lib.case import check_plan, plan_cost, play, price_list, season_budget
 from course_lib.world.edition import make_edition
 
@@ -257,3 +260,98 @@ def test_without_one_a_company_is_made_once(tmp_path, monkeypatch):
     monkeypatch.setenv("CRM_DATA", "")
     case.open_case(seed=5, customers=300)
     assert made.stat().st_mtime_ns == first
+
+
+def test_two_notebooks_may_begin_together(tmp_path, monkeypatch):
+    """While this one makes the company, the other puts its own in place."""
+    from course_lib.world import edition
+
+    monkeypatch.setenv("CRM_DATA", "")
+    monkeypatch.setattr(case, "ROOT", tmp_path)
+    make = edition.make_edition
+    place = tmp_path / "my_work" / "case_5_300"
+
+    def slowly(out, seed, customers):
+        make(place, seed, customers)
+        return make(out, seed, customers)
+
+    monkeypatch.setattr(edition, "make_edition", slowly)
+    assert case.open_case(seed=5, customers=300) == place.name
+    assert len(load("customers")) == 300
+    assert [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+def test_a_folder_that_is_no_company_is_named_and_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("CRM_DATA", "")
+    monkeypatch.setattr(case, "ROOT", tmp_path)
+    place = tmp_path / "my_work" / "case_5_300"
+    place.mkdir(parents=True)
+    (place / "mine.txt").write_text("notes", encoding="utf-8")
+    with pytest.raises(OSError, match="my_work/case_5_300.*delete it"):
+        case.open_case(seed=5, customers=300)
+    assert [path.name for path in place.parent.iterdir()] == [place.name]
+    assert [path.name for path in place.iterdir()] == ["mine.txt"]
+
+
+# ---------------------------------------------------------------- the lesson's own plan
+
+LESSON = case.ROOT / "chapters" / "16_case" / "lesson.md"
+# Companies nobody has tuned anything on: a seed and a number of customers each.
+UNSEEN = {seed: 1500 + 250 * (seed % 3) for seed in range(7301, 7321)}
+# A plan of the course must bring, over the season, 3 MAD more for each customer on file
+# than writing to everyone: two and a half times the whole budget, so that neither the
+# luck of a season nor a hair's breadth can make the difference. On the company of the
+# lesson the worked plan brings nearly 9.
+MARGIN = 3.0
+
+
+def lesson_plan(monkeypatch, folder):
+    """Run the cells of the lesson up to the plan, but for those that draw."""
+    monkeypatch.setenv("CRM_DATA", str(folder))
+    names = {}
+    for cell in read_source(LESSON, case.ROOT).cells:
+        if cell.kind != "code" or cell.lang == "fr" or "show(" in cell.text:
+            continue
+        exec(compile(cell.text, f"lesson.md, line {cell.line}", "exec"), names)
+        if "plan" in names:
+            return names["plan"]
+    raise AssertionError("no cell of the lesson assigns `plan`")
+
+
+@pytest.fixture
+def french_again():
+    yield
+    use_language("fr")
+
+
+def verdict(monkeypatch, folder):
+    """Play the lesson's plan: is it clearly better, and below the oracle?"""
+    lived = play(lesson_plan(monkeypatch, folder), seasons=5)
+    value = lived["net_value"]
+    clear = value["yours"] > value["everyone"] + MARGIN * len(load("customers"))
+    return clear, value["yours"] < value["oracle"]
+
+
+def test_the_lesson_plan_beats_writing_to_everyone_on_19_unseen_companies_of_20(
+    tmp_path, monkeypatch, french_again
+):
+    found = {}
+    for seed, customers in UNSEEN.items():
+        folder = make_edition(tmp_path / str(seed), seed, customers)
+        found[seed] = verdict(monkeypatch, folder)
+        shutil.rmtree(folder)
+    won = [seed for seed, (clear, below) in found.items() if clear and below]
+    assert len(won) >= 19, f"lost on {sorted(set(found) - set(won))}"
+
+
+def test_a_plan_for_the_champions_loses(edition, monkeypatch, company):
+    """What the lesson shows to fail does fail, on a company it was not written on."""
+    monkeypatch.setenv("CRM_DATA", str(edition))
+    often = load("orders")["customer_id"].value_counts().index
+    by_email = company.customer_id[company.allowed["email"]]
+    best = often[often.isin(by_email)][: CUSTOMERS // 10]
+    place = pd.Index(company.customer_id).get_indexer(best)
+    weeks = [case._table(company, place, "offer", "email", w) for w in range(1, 14, 2)]
+    lived = play(pd.concat(weeks), seasons=10)
+    assert lived.loc["yours", "upper"] < 0
+    assert lived.loc["yours", "net_value"] < lived.loc["everyone", "net_value"]
