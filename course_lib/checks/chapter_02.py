@@ -128,6 +128,14 @@ def other_power(value):
     return any(near_share(value, one, 0.0005) for one in wrong)
 
 
+def left_at_twenty_percent():
+    return 0.8**5
+
+
+def power_before_minus():
+    return 1 - step_rate(2024) ** 5
+
+
 def left_after_three():
     return (1 - step_rate(2024)) ** 3
 
@@ -161,6 +169,12 @@ def mean_of_rates():
 
 def sum_of_rates():
     return sum(step_rate(start) for start in STARTS)
+
+
+def gone_by_the_end():
+    """Return the share of the buyers of the three years who did not buy in 2025."""
+    seen = set().union(*(buyers(year) for year in STARTS))
+    return len(seen - buyers(2025)) / len(seen)
 
 
 def pooled_retention():
@@ -321,6 +335,18 @@ def one_year_less(customers, loss, years, win_cost):
 
 def one_year_more(customers, loss, years, win_cost):
     return customers * loss * (years + 1) * win_cost
+
+
+def five_years(customers, loss, years, win_cost):
+    return customers * loss * 5 * win_cost
+
+
+def at_120(customers, loss, years, win_cost):
+    return customers * loss * years * 120
+
+
+def numbers_written_in(found):
+    return any(results_of(found, wrong) for wrong in (five_years, at_120))
 
 
 def years_miscounted(found):
@@ -613,6 +639,12 @@ def upside_down():
     return 1 / top_share()
 
 
+def fifth_of_the_file():
+    """Take a fifth of all the customers on file, buyers of the year or not."""
+    left = left_per_customer().sort_values(ascending=False)
+    return left.head(round(0.20 * len(load("customers")))).sum() / left.sum()
+
+
 def profit_over_revenue():
     left = left_per_customer()
     return top_fifth(left).sum() / revenue_per_customer().sum()
@@ -678,7 +710,31 @@ def whale_but(name, wrong):
 
 def in_dirhams(values):
     """Recognise amounts: the shares asked for are below 10, in per cent below 1,000."""
-    return bool((values.abs() > 1000).any())
+    shares = values.reindex(["peak", "destroyed"])
+    return bool((shares.abs() > 1000).any())
+
+
+def number_of_profitable():
+    return int((left_per_customer() > 0).sum())
+
+
+def profitable_on_file():
+    return number_of_profitable() / len(load("customers"))
+
+
+def peak_of_buyers():
+    """Return the highest point when the biggest buyers, not profits, come first."""
+    order = revenue_per_customer().sort_values(ascending=False).index
+    ranked = left_per_customer()[order]
+    return (ranked.cumsum() / ranked.sum()).max()
+
+
+def peak_less_one():
+    return whale()["destroyed"]
+
+
+def whole_peak():
+    return whale()["peak"]
 
 
 def whale_in_dirhams():
@@ -715,6 +771,23 @@ def gain_if_all_stay():
 def gain_if_all_pay():
     small = small_deliveries()
     return gain_from(small, small["left"].sum(), gone=0)
+
+
+def gain_without_delivery_cost():
+    """Leave the delivery out of what an order lost would have left."""
+    small = small_deliveries()
+    return gain_from(small, (small["left"] + small["delivery_cost"]).sum())
+
+
+def gain_charge_lost_twice():
+    small = small_deliveries()
+    return gain_from(small, small["left"].sum() + CHARGE * len(small))
+
+
+def gain_of_average_orders():
+    """Give every order lost what an order of the year leaves on average."""
+    small, all_year = small_deliveries(), orders_with_goods(2025)
+    return gain_from(small, all_year["left"].mean() * len(small))
 
 
 def gain_less_revenue():
@@ -957,6 +1030,22 @@ PRACTICALS = [
                 when=looks_like_loss_to_the_fifth,
                 example=loss_to_the_fifth,
             ),
+            mistake(
+                "rate_of_the_claim",
+                fr="Vous avez pris 20 %, le taux de la phrase citée. Quel taux la "
+                "cellule du dessus a-t-elle mesuré chez nous ?",
+                en="You took 20%, the rate of the sentence quoted. Which rate did the "
+                "cell above measure in our company?",
+                value=left_at_twenty_percent,
+            ),
+            mistake(
+                "power_before_minus",
+                fr="Vous avez écrit `1 - loss ** 5` : Python calcule la puissance "
+                "avant la soustraction. Que faut-il mettre entre parenthèses ?",
+                en="You wrote `1 - loss ** 5`: Python works out the power before the "
+                "subtraction. What belongs in brackets?",
+                value=power_before_minus,
+            ),
         ],
         otherwise=(
             "Relisez le premier calcul de la section 4 : chaque année, on part de "
@@ -1050,6 +1139,16 @@ PRACTICALS = [
                 en="You compared 2022 and 2025 directly: that is a loss over three "
                 "years, not a yearly rate.",
                 value=first_to_last,
+            ),
+            mistake(
+                "gone_by_the_end",
+                fr="Vous avez réuni les acheteurs des trois années et cherché qui "
+                "manque en 2025. Chaque passage se regarde à part : un client peut "
+                "être exposé trois fois.",
+                en="You put the buyers of the three years together and looked for "
+                "those missing in 2025. Each step stands apart: a customer can be "
+                "exposed three times.",
+                value=gone_by_the_end,
             ),
         ],
         otherwise=(
@@ -1239,6 +1338,15 @@ PRACTICALS = [
                 "dirhams.",
                 en="You returned a number of customers. The question asks for dirhams.",
                 value=lambda: heads_counted,
+            ),
+            mistake(
+                "numbers_written_in",
+                fr="Vous avez écrit un nombre de l'exemple, 5 ans ou 120 MAD, dans la "
+                "fonction. Que doit-elle lire dans ses paramètres ?",
+                en="You typed a number of the example, 5 years or MAD 120, into the "
+                "function. What should it read from its parameters?",
+                when=numbers_written_in,
+                example=lambda: five_years,
             ),
         ],
         otherwise=(
@@ -1503,6 +1611,14 @@ PRACTICALS = [
                 "do we want the share?",
                 value=profit_over_revenue,
             ),
+            mistake(
+                "fifth_of_the_file",
+                fr="Vous avez pris un cinquième de tous les clients du fichier. De "
+                "combien de clients `profits` parle-t-il ?",
+                en="You took a fifth of all the customers on file. How many customers "
+                "is `profits` about?",
+                value=fifth_of_the_file,
+            ),
         ],
         otherwise=(
             "Partez de la colonne `profit` de `profits`, puis vérifiez le sens du tri "
@@ -1583,6 +1699,51 @@ PRACTICALS = [
                 "final profit.",
                 when=given_as("destroyed", destroyed_of_the_peak),
                 example=whale_but("destroyed", destroyed_of_the_peak),
+            ),
+            mistake(
+                "number_for_share",
+                fr="Vous avez donné dans `profitable` un nombre de clients. Quelle "
+                "part de tous les clients de `profits` est-ce ?",
+                en="You gave in `profitable` a number of customers. What share of all "
+                "the customers of `profits` is that?",
+                when=given_as("profitable", number_of_profitable),
+                example=whale_but("profitable", number_of_profitable),
+            ),
+            mistake(
+                "over_the_file",
+                fr="Vous avez rapporté les clients rentables à tout le fichier. Ceux "
+                "qui n'ont rien commandé en 2025 sont-ils sur la courbe ?",
+                en="You compared profitable customers with everybody on file. Are "
+                "those who ordered nothing in 2025 on the curve?",
+                when=given_as("profitable", profitable_on_file),
+                example=whale_but("profitable", profitable_on_file),
+            ),
+            mistake(
+                "ranked_by_revenue",
+                fr="Vous avez rangé les clients par chiffre d'affaires. Dans quel "
+                "ordre la courbe les prend-elle ?",
+                en="You ranked customers by revenue. In which order does the curve "
+                "take them?",
+                when=given_as("peak", peak_of_buyers),
+                example=whale_but("peak", peak_of_buyers),
+            ),
+            mistake(
+                "peak_less_one",
+                fr="Vous avez donné dans `peak` ce qui dépasse de la ligne du profit "
+                "total. On demande la hauteur depuis zéro.",
+                en="You gave in `peak` what rises above the line of total profit. The "
+                "height from zero is asked for.",
+                when=given_as("peak", peak_less_one),
+                example=whale_but("peak", peak_less_one),
+            ),
+            mistake(
+                "peak_for_destroyed",
+                fr="Vous avez donné dans `destroyed` la hauteur du sommet. De là, de "
+                "combien la courbe redescend-elle ?",
+                en="You gave in `destroyed` the height of the peak. From there, by "
+                "how much does the curve come down?",
+                when=given_as("destroyed", whole_peak),
+                example=whale_but("destroyed", whole_peak),
             ),
         ],
         otherwise=(
@@ -1742,6 +1903,32 @@ PRACTICALS = [
                 "l'année.",
                 en="You gave a mean per order. The total of the year is asked for.",
                 value=gain_per_order,
+            ),
+            mistake(
+                "delivery_not_saved",
+                fr="Vous avez oublié la livraison dans ce que laissaient les "
+                "commandes disparues. Une commande qui ne se fait plus coûte-t-elle "
+                "encore son transport ?",
+                en="You left delivery out of what the lost orders used to leave. Does "
+                "an order that is no longer placed still cost its transport?",
+                value=gain_without_delivery_cost,
+            ),
+            mistake(
+                "charge_lost_twice",
+                fr="Vous avez retiré deux fois le forfait des commandes disparues : "
+                "elles ne sont déjà plus parmi les 90 % qui paient.",
+                en="You took the charge of the lost orders away twice: they are "
+                "already not among the 90% that pay.",
+                value=gain_charge_lost_twice,
+            ),
+            mistake(
+                "average_orders",
+                fr="Vous avez prêté aux commandes disparues ce que laisse une "
+                "commande moyenne de l'année. Les petites commandes livrées "
+                "laissent-elles autant ?",
+                en="You credited the lost orders with what an average order of the "
+                "year leaves. Do small delivered orders leave as much?",
+                value=gain_of_average_orders,
             ),
         ],
         otherwise=(

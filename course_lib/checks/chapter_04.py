@@ -131,6 +131,11 @@ def mean_days():
     return process.case_times(closed_events())["elapsed_hours"].mean() / 24
 
 
+def median_from_first_end():
+    cases = closed_events().groupby("case_id")["ended_at"]
+    return (cases.max() - cases.min()).median() / pd.Timedelta(days=1)
+
+
 def waiting(column="waiting_hours"):
     return process.activity_times(closed_events())[column].fillna(0).astype(float)
 
@@ -173,6 +178,18 @@ def waits_after():
 def start_to_start():
     return by_activity(
         lambda e, cases: hours(e["started_at"] - cases["started_at"].shift())
+    )
+
+
+def waits_by_activity():
+    events = closed_events().sort_values(["case_id", "started_at"])
+    before = events.groupby("activity")["ended_at"].shift()
+    return hours(events["started_at"] - before).groupby(events["activity"]).sum()
+
+
+def since_the_request():
+    return by_activity(
+        lambda e, cases: hours(e["started_at"] - cases["started_at"].transform("min"))
     )
 
 
@@ -239,6 +256,28 @@ def kept_of_orders_placed_in_2025():
     return (due["delivered_on"] <= due["promised_on"]).mean()
 
 
+def kept_on_the_day():
+    due = promised_in_2025()
+    return (due["delivered_on"] == due["promised_on"]).mean()
+
+
+def promises_counted():
+    due = promised_in_2025()
+    return int((due["delivered_on"] <= due["promised_on"]).sum())
+
+
+def in_three_days():
+    due = promised_in_2025()
+    days = (due["delivered_on"] - due["ordered_at"].dt.normalize()).dt.days
+    return (days <= 3).mean()
+
+
+def kept_of_delivered_in_2025():
+    orders = load("orders")
+    due = orders[orders["delivered_on"].dt.year == 2025]
+    return (due["delivered_on"] <= due["promised_on"]).mean()
+
+
 def mean_days_late():
     due = promised_in_2025()
     return (due["delivered_on"] - due["promised_on"]).dt.days.mean()
@@ -285,6 +324,31 @@ def nps_nine_is_passive(scores):
 
 def nps_gaps_counted(scores):
     return net_score(scores, total=len(scores))
+
+
+def nps_gaps_as_zero(scores):
+    return net_score(scores.fillna(0))
+
+
+def nps_eight_promotes(scores):
+    return net_score(scores, promoter=8)
+
+
+def nps_reversed(scores):
+    return -net_score(scores)
+
+
+def nps_added(scores):
+    return net_score(scores) + 2 * nps_detractors(scores)
+
+
+def nps_detractors(scores):
+    given = scores.dropna()
+    return 100 * (given <= 6).sum() / len(given)
+
+
+def nps_promoters_alone(scores):
+    return net_score(scores) + nps_detractors(scores)
 
 
 def nps_as_mean(scores):
@@ -341,6 +405,27 @@ def gap_swapped():
 def gap_without_root():
     one, other = problem_scores()
     return bounds(one.score - other.score, half(one) ** 2 + half(other) ** 2)
+
+
+def gap_times_two():
+    """Multiply by 1.96 a margin that holds it already."""
+    gap = problem_gap()
+    return bounds(gap["gap"], 1.96 * (gap["high"] - gap["gap"]))
+
+
+def gap_half_margin():
+    gap = problem_gap()
+    return bounds(gap["gap"], (gap["high"] - gap["gap"]) / 2)
+
+
+def gap_against_everyone():
+    one, gap = problem_scores()[0], problem_gap()
+    everyone = surveys.nps(load("surveys")["recommendation"])
+    return bounds(one.score - everyone.score, gap["high"] - gap["gap"])
+
+
+def compared_with_everyone(values):
+    return abs(values.get("gap", 1000) - gap_against_everyone()["gap"]) < 0.005
 
 
 def gap_root_of_the_sum():
@@ -431,6 +516,16 @@ def margin_per_item():
     lines = sold()
     totals = lines.groupby("customisable")[["margin", "quantity"]].sum()
     return totals["margin"] / totals["quantity"]
+
+
+def margin_by_personalised():
+    """Group by what was personalised, not by what could be."""
+    lines = sold()
+    hours = lines["quantity"] * lines["preparation_minutes"] / 60
+    margin = lines["quantity"] * (lines["price"] - lines["unit_cost"])
+    groups = lines["personalised"]
+    found = margin.groupby(groups).sum() / hours.groupby(groups).sum()
+    return found.rename_axis("customisable")
 
 
 def hours_of_lines():
@@ -666,6 +761,14 @@ PRACTICALS = [
                 en="You stopped at the last start. Customers still wait for that "
                 "activity to end.",
             ),
+            mistake(
+                "from_first_end",
+                fr="Vous avez compté depuis la fin de la première activité. Quand le "
+                "client commence-t-il à attendre ?",
+                en="You counted from the end of the first activity. When does the "
+                "customer start to wait?",
+                value=median_from_first_end,
+            ),
         ],
         otherwise=(
             "Pour chaque dossier : la dernière fin moins le premier début. Puis le "
@@ -757,6 +860,22 @@ PRACTICALS = [
                 "précédente est compris. Quand a-t-elle fini ?",
                 en="You counted from one start to the next: the work of the previous "
                 "activity is included. When did it end?",
+            ),
+            mistake(
+                "shifted_by_activity",
+                fr="Vous avez décalé dans chaque activité : un dossier y suit alors "
+                "un autre dossier. Dans quoi faut-il décaler ?",
+                en="You shifted within each activity: there one case follows another. "
+                "Within what should you shift?",
+                value=waits_by_activity,
+            ),
+            mistake(
+                "since_the_request",
+                fr="Vous avez compté depuis le dépôt de la demande. L'attente d'une "
+                "activité part de la fin de la précédente.",
+                en="You counted from the moment the request came in. The wait of an "
+                "activity starts at the end of the one before.",
+                value=since_the_request,
             ),
         ],
         otherwise=(
@@ -855,6 +974,36 @@ PRACTICALS = [
                 en="You chose the orders placed in 2025. Which date does the question "
                 "speak of?",
             ),
+            mistake(
+                "on_the_day_alone",
+                fr="Vous n'avez gardé que les livraisons du jour promis. Une "
+                "livraison en avance a-t-elle manqué à la promesse ?",
+                en="You kept only the deliveries of the day promised. Did an early "
+                "delivery break the promise?",
+                value=kept_on_the_day,
+            ),
+            mistake(
+                "number_for_share",
+                fr="Vous avez compté les commandes. Quelle part des promesses est-ce ?",
+                en="You counted the orders. What share of the promises is that?",
+                value=promises_counted,
+            ),
+            mistake(
+                "same_delay_for_all",
+                fr="Vous avez comparé le délai à trois jours pour tous. Chaque "
+                "commande a sa date promise.",
+                en="You compared the time taken with three days for all. Each order "
+                "has its own promised date.",
+                value=in_three_days,
+            ),
+            mistake(
+                "delivered_in_2025",
+                fr="Vous avez pris les commandes *livrées* en 2025. Lesquelles "
+                "étaient *promises* pour cette année-là ?",
+                en="You took the orders *delivered* in 2025. Which ones were "
+                "*promised* for that year?",
+                value=kept_of_delivered_in_2025,
+            ),
         ],
         otherwise=(
             "En bas, les commandes à qui une date de 2025 a été promise ; en haut, "
@@ -927,6 +1076,43 @@ PRACTICALS = [
                 "groupes de clients, il ne fait pas de moyenne.",
                 en="You computed a mean of the scores. NPS compares two groups of "
                 "customers, it takes no mean.",
+            ),
+            mistake(
+                "gaps_as_zero",
+                fr="Vous avez remplacé les valeurs manquantes par 0 : celui qui n'a "
+                "pas répondu devient un détracteur.",
+                en="You replaced the gaps by 0: whoever did not answer becomes a "
+                "detractor.",
+                value=lambda: nps_gaps_as_zero,
+            ),
+            mistake(
+                "eight_as_promoter",
+                fr="Un 8 compte chez vous parmi les promoteurs. Relisez la limite "
+                "basse des promoteurs.",
+                en="You count an 8 among the promoters. Read the lower limit of "
+                "promoters again.",
+                value=lambda: nps_eight_promotes,
+            ),
+            mistake(
+                "reversed",
+                fr="Vous avez retiré les promoteurs des détracteurs : le signe est "
+                "inversé.",
+                en="You took promoters from detractors: the sign is reversed.",
+                value=lambda: nps_reversed,
+            ),
+            mistake(
+                "added",
+                fr="Vous avez additionné promoteurs et détracteurs. Les seconds "
+                "comptent-ils pour ou contre nous ?",
+                en="You added promoters and detractors. Do the latter count for us or "
+                "against us?",
+                value=lambda: nps_added,
+            ),
+            mistake(
+                "promoters_alone",
+                fr="Vous avez donné la part des promoteurs. Que faut-il en retirer ?",
+                en="You gave the share of promoters. What must be taken from it?",
+                value=lambda: nps_promoters_alone,
             ),
         ],
         otherwise=(
@@ -1037,6 +1223,31 @@ PRACTICALS = [
                 en="You took the interval of `nps_difference`, adjusted for small "
                 "groups. Here it is centred on the gap: work it out by hand.",
             ),
+            mistake(
+                "times_1_96_again",
+                fr="Vous avez multiplié la marge par 1,96. La moitié de la largeur "
+                "d'un intervalle à 95 % le contient déjà.",
+                en="You multiplied the margin by 1.96. Half the width of a 95% "
+                "interval holds it already.",
+                value=gap_times_two,
+            ),
+            mistake(
+                "half_margin",
+                fr="Vous avez pris la moitié de la marge. Un intervalle va d'une "
+                "marge *entière* de chaque côté de l'écart.",
+                en="You took half the margin. An interval goes one *whole* margin on "
+                "each side of the gap.",
+                value=gap_half_margin,
+            ),
+            mistake(
+                "against_everyone",
+                fr="Vous avez comparé à tous les clients, touchés compris. À qui la "
+                "question les compare-t-elle ?",
+                en="You compared with all customers, those affected included. With "
+                "whom does the question compare them?",
+                when=compared_with_everyone,
+                example=gap_against_everyone,
+            ),
         ],
         otherwise=(
             "Les clés sont `low`, `gap` et `high`. La marge d'un score est la moitié "
@@ -1121,6 +1332,15 @@ PRACTICALS = [
                 "pèse autant qu'une longue : additionnez d'abord.",
                 en="You averaged over lines. A line quick to prepare weighs as much as "
                 "a long one: add up first.",
+            ),
+            mistake(
+                "personalised_for_customisable",
+                fr="Vous avez groupé par `personalised` : ce que le client a fait "
+                "graver. La question porte sur les produits que l'on *peut* "
+                "personnaliser.",
+                en="You grouped by `personalised`: what the customer had engraved. "
+                "The question is about the products that *can* be customised.",
+                value=margin_by_personalised,
             ),
         ],
         otherwise=(

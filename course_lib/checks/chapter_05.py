@@ -142,6 +142,17 @@ def wins_for_one_loss():
     return found["sum"] / (found["size"] - found["sum"]).clip(lower=1)
 
 
+def open_as_won():
+    found = load("opportunities")
+    return (found["outcome"] != "lost").groupby(found["source"]).mean()
+
+
+def win_rate_of_2025():
+    found = deals()
+    found = found[found["closed_on"].dt.year == 2025]
+    return found.groupby("source")["won"].mean()
+
+
 def wins_counted():
     return deals().groupby("source")["won"].sum().astype(float)
 
@@ -197,6 +208,48 @@ def ratio_of_sellers_shares():
     hours = weeks_of().groupby(["since", "seller_id"])[["admin_hours", "total"]].sum()
     share = (hours["admin_hours"] / hours["total"]).groupby("since").mean()
     return float(share[True] / share[False])
+
+
+def ratio_of_newcomers():
+    everyone = weeks_of(everyone=True)
+    since_the_start = weeks_of()["seller_id"].unique()
+    share = share_of(everyone[~everyone["seller_id"].isin(since_the_start)])
+    return float(share[True] / share[False])
+
+
+def ratios_of_medians():
+    """Return three ratios of medians: weekly shares, hours over hours, hours alone."""
+    weeks = weeks_of()
+    weeks = weeks[weeks["total"] > 0]
+    shares = (weeks["admin_hours"] / weeks["total"]).groupby(weeks["since"]).median()
+    middle = weeks.groupby("since")[HOURS].median()
+    parts = middle["admin_hours"] / middle.sum(axis=1)
+    found = [shares, parts, middle["admin_hours"]]
+    return [float(one[True] / one[False]) for one in found]
+
+
+def medians_taken(value):
+    ratios = ratios_of_medians()
+    return any(min(abs(value - one), abs(value / 100 - one)) < 1e-5 for one in ratios)
+
+
+def ratio_of_totals():
+    hours = weeks_of().groupby("since")["admin_hours"].sum()
+    return float(hours[True] / hours[False])
+
+
+def ratios_of_other_hours():
+    shares = [share_of(weeks_of(), name) for name in HOURS[2:]]
+    return [float(share[True] / share[False]) for share in shares]
+
+
+def other_hours(value):
+    ratios = ratios_of_other_hours()
+    return any(min(abs(value - one), abs(value / 100 - one)) < 1e-5 for one in ratios)
+
+
+def share_since():
+    return float(share_of(weeks_of())[True])
 
 
 def ratio_upside_down():
@@ -332,6 +385,23 @@ def forecast_with_chances_by_amount():
     return weighted(part)
 
 
+def forecast_at_mean_chance():
+    _, past = pipeline_and_past()
+    won = [(reached(past, stage)["outcome"] == "won").mean() for stage in STAGES]
+    return weighted(lambda stage: sum(won) / len(won))
+
+
+def forecast_of_losses():
+    _, past = pipeline_and_past()
+    return weighted(lambda stage: (reached(past, stage)["outcome"] != "won").mean())
+
+
+def forecast_of_reach():
+    """Weigh by the share of past deals that reached each stage."""
+    _, past = pipeline_and_past()
+    return weighted(lambda stage: len(reached(past, stage)) / len(past))
+
+
 def deals_expected():
     _, past = pipeline_and_past()
     pipeline, _ = pipeline_and_past()
@@ -400,6 +470,14 @@ def stopped_by_fixed_windows(days, limit):
 
 def rule(**options):
     return lambda: lambda days, limit: stopped(days, limit, **options)
+
+
+def limit_of_three():
+    return lambda days, limit: stopped(days, 3)
+
+
+def share_stopped():
+    return lambda days, limit: stopped(days, limit) / max(len(days), 1)
 
 
 def one_too_many():
@@ -634,6 +712,23 @@ def revenue_of_all_orders():
     return orders[orders["year"] == 2025].groupby("region")["amount"].sum()
 
 
+def revenue_of_beauty_buyers():
+    """Take every order of the year of whoever has ever bought beauty."""
+    orders = orders_with("region")
+    lines = beauty_lines()[["order_id"]].drop_duplicates()
+    buyers = orders.merge(lines, on="order_id")["customer_id"]
+    orders = orders[(orders["year"] == 2025) & orders["customer_id"].isin(buyers)]
+    return orders.groupby("region")["amount"].sum()
+
+
+def beauty_revenue_of_2024():
+    return beauty_orders(year=2024).groupby("region")["amount"].sum()
+
+
+def beauty_customers():
+    return beauty_orders().groupby("region")["customer_id"].nunique().astype(float)
+
+
 def beauty_revenue_all_years():
     return beauty_orders(year=None).groupby("region")["amount"].sum()
 
@@ -699,6 +794,29 @@ def share_of_one_budget_per_zone():
     return sold / zones_with_budget().groupby("region")["budget"].sum()
 
 
+def shares_of_one_budget():
+    """Give each buyer the mean budget of the region, or of the country."""
+    zones, buyers = load("zones"), spending()
+    totals = zones.groupby("region")[["estimated_spend", "households"]].sum()
+    region = totals["estimated_spend"] / totals["households"]
+    country = totals["estimated_spend"].sum() / totals["households"].sum()
+    sold = buyers.groupby("region")["amount"].sum()
+    count = buyers.groupby("region").size()
+    return [sold / (count * one).reindex(sold.index) for one in (region, country)]
+
+
+def one_budget(values):
+    return any(
+        values.index.sort_values().equals(one.index)
+        and np.allclose(values.sort_index(), one, atol=0.0005)
+        for one in shares_of_one_budget()
+    )
+
+
+def sales_counted():
+    return spending().groupby("region")["amount"].sum()
+
+
 def share_of_the_year_before():
     totals = spending(2024).groupby("region")[["amount", "budget"]].sum()
     return totals["amount"] / totals["budget"]
@@ -745,6 +863,36 @@ def expected_portfolio():
 def growth_over_this_year():
     page = portfolio()
     return page.assign(growth=1 - page["before"] / page["revenue"])[COLUMNS]
+
+
+def growth_in_dirhams():
+    page = portfolio()
+    return page.assign(growth=page["revenue"] - page["before"])[COLUMNS]
+
+
+def buyers_of_all_years():
+    page = portfolio()
+    sales = orders_with("region")
+    everyone = sales.groupby("region")["customer_id"].nunique()
+    return page.assign(buyers=everyone)[COLUMNS]
+
+
+def cost_added():
+    page = portfolio()
+    return page.assign(net=page["net"] + 2 * plan_cost(page))[COLUMNS]
+
+
+def margin_on_the_cost():
+    """Take 35% of the difference, cost included."""
+    page = portfolio()
+    gained = 0.002 * page["estimated_spend"]
+    return page.assign(net=0.35 * (gained - plan_cost(page)))[COLUMNS]
+
+
+def share_of_our_sales():
+    page = portfolio()
+    share = page["revenue"] / page["revenue"].sum()
+    return page.assign(market_share=share)[COLUMNS]
 
 
 def growth_as_ratio():
@@ -946,6 +1094,21 @@ PRACTICALS = [
                 en="You put the overall rate everywhere. Group before taking the mean.",
                 value=rate_of_all_sources,
             ),
+            mistake(
+                "open_as_won",
+                fr="Vous avez compté comme gagné tout ce qui n'est pas perdu. Une "
+                "affaire ouverte est-elle gagnée ?",
+                en="You counted as won all that is not lost. Is an open deal won?",
+                value=open_as_won,
+            ),
+            mistake(
+                "one_year_only",
+                fr="Vous n'avez gardé que les affaires closes en 2025. La question "
+                "porte sur toutes les affaires closes.",
+                en="You kept only the deals closed in 2025. The question is about all "
+                "closed deals.",
+                value=win_rate_of_2025,
+            ),
         ],
         otherwise=(
             "En haut, les affaires gagnées d'une origine ; en bas, ses affaires "
@@ -1059,6 +1222,47 @@ PRACTICALS = [
                 "on” includes that day.",
                 value=ratio_a_week_late,
             ),
+            mistake(
+                "newcomers_only",
+                fr="Vous avez gardé les seuls vendeurs arrivés en route. Lesquels ont "
+                "connu tout l'avant et tout l'après ?",
+                en="You kept only the sellers who joined along the way. Which ones "
+                "lived through all of before and all of since?",
+                value=ratio_of_newcomers,
+            ),
+            mistake(
+                "medians",
+                fr="Vous avez pris des médianes. Une part, ici, est un total d'heures "
+                "divisé par un total d'heures.",
+                en="You took medians. A share here is a total of hours divided by a "
+                "total of hours.",
+                when=medians_taken,
+                example=lambda: ratios_of_medians()[1],
+            ),
+            mistake(
+                "totals_not_shares",
+                fr="Vous avez comparé des totaux d'heures. L'avant et l'après ont-ils "
+                "autant de semaines ?",
+                en="You compared totals of hours. Do before and since have as many "
+                "weeks?",
+                value=ratio_of_totals,
+            ),
+            mistake(
+                "other_hours",
+                fr="Vous avez pris les trajets ou les réunions. Quelle colonne compte "
+                "le papier ?",
+                en="You took travel or meetings. Which column counts paperwork?",
+                when=other_hours,
+                example=lambda: ratios_of_other_hours()[0],
+            ),
+            mistake(
+                "since_alone",
+                fr="Vous avez donné la part du papier depuis l'outil. Par quoi "
+                "faut-il la diviser pour dire ce qui a changé ?",
+                en="You gave the share of paperwork since the tool. By what must it "
+                "be divided to say what changed?",
+                value=share_since,
+            ),
         ],
         otherwise=(
             "Deux parts, chacune une somme sur une somme, pour les mêmes vendeurs ; "
@@ -1149,6 +1353,30 @@ PRACTICALS = [
                 "asks for dirhams.",
                 value=deals_expected,
             ),
+            mistake(
+                "mean_chance",
+                fr="Vous avez appliqué à tous les montants la moyenne des quatre "
+                "chances. Une affaire en négociation pèse-t-elle comme une piste ?",
+                en="You applied the mean of the four chances to all amounts. Does a "
+                "deal in negotiation weigh as much as a lead?",
+                value=forecast_at_mean_chance,
+            ),
+            mistake(
+                "chance_of_losing",
+                fr="Vous avez multiplié par la chance de perdre. Laquelle la "
+                "prévision demande-t-elle ?",
+                en="You multiplied by the chance of losing. Which chance does the "
+                "forecast need?",
+                value=forecast_of_losses,
+            ),
+            mistake(
+                "reach_for_chance",
+                fr="Vous avez pris la part des affaires qui *atteignent* l'étape. On "
+                "demande, parmi celles-là, la part gagnée.",
+                en="You took the share of deals that *reach* the stage. Among those, "
+                "the share won is asked for.",
+                value=forecast_of_reach,
+            ),
         ],
         otherwise=(
             "Vérifiez les quatre chances une par une : qui est en bas de chaque part ?",
@@ -1229,6 +1457,29 @@ PRACTICALS = [
                 en="You counted every message since the beginning. Which ones are "
                 "still within the 30 days?",
                 value=stopped_over_all_time,
+            ),
+            mistake(
+                "limit_written_in",
+                fr="Votre fonction applique toujours une limite de trois messages. Où "
+                "lit-elle celle qu'on lui donne ?",
+                en="Your function always applies a limit of three messages. Where "
+                "does it read the one it is given?",
+                value=limit_of_three,
+            ),
+            mistake(
+                "share_for_number",
+                fr="Votre fonction renvoie une part. On demande combien de messages "
+                "sont arrêtés.",
+                en="Your function returns a share. The number of messages stopped is "
+                "asked for.",
+                value=share_stopped,
+            ),
+            mistake(
+                "window_too_short",
+                fr="Votre fenêtre est trop courte : un écart de 29 jours est encore "
+                "dedans.",
+                en="Your window is too short: a gap of 29 days is still inside.",
+                value=rule(window=29),
             ),
         ],
         otherwise=(
@@ -1408,6 +1659,30 @@ PRACTICALS = [
                 "go?",
                 value=revenue_without_beauty,
             ),
+            mistake(
+                "orders_of_beauty_buyers",
+                fr="Vous avez choisi les clients qui ont acheté de la beauté, puis "
+                "pris toutes leurs commandes. Ce sont les commandes que l'on choisit.",
+                en="You chose the customers who bought beauty, then took all their "
+                "orders. It is the orders that are to be chosen.",
+                value=revenue_of_beauty_buyers,
+            ),
+            mistake(
+                "another_year",
+                fr="Vous avez additionné les commandes de 2024. De quelle année la "
+                "cheffe parle-t-elle ?",
+                en="You added up the orders of 2024. Which year does the head of "
+                "products mean?",
+                value=beauty_revenue_of_2024,
+            ),
+            mistake(
+                "customers_for_money",
+                fr="Vous avez compté des clients. La question demande ce que les "
+                "commandes ont rapporté.",
+                en="You counted customers. The question asks what the orders brought "
+                "in.",
+                value=beauty_customers,
+            ),
         ],
         otherwise=(
             "Comptez d'abord les commandes retenues, une fois chacune, puis leur "
@@ -1492,6 +1767,22 @@ PRACTICALS = [
                 "avons.",
                 en="You gave what escapes us. The question asks for the share we have.",
                 value=budget_above_sales,
+            ),
+            mistake(
+                "one_budget",
+                fr="Vous avez donné à chaque acheteur le budget moyen de la région ou "
+                "du pays. Où se lit celui de *sa* zone ?",
+                en="You gave each buyer the mean budget of the region or the country. "
+                "Where is that of *their* zone?",
+                when=one_budget,
+                example=lambda: shares_of_one_budget()[1],
+            ),
+            mistake(
+                "sales_counted",
+                fr="Vous avez donné nos ventes, en dirhams. Par quoi faut-il les "
+                "diviser ?",
+                en="You gave our sales, in dirhams. By what must they be divided?",
+                value=sales_counted,
             ),
         ],
         otherwise=(
@@ -1595,6 +1886,43 @@ PRACTICALS = [
                 "sur 2025.",
                 en="You put four years of sales in `revenue`. The page is about 2025.",
                 value=revenue_of_all_years,
+            ),
+            mistake(
+                "growth_in_dirhams",
+                fr="Vous avez donné l'évolution en dirhams. Rapportez-la aux ventes "
+                "de 2024.",
+                en="You gave the change in dirhams. Compare it with 2024 sales.",
+                value=growth_in_dirhams,
+            ),
+            mistake(
+                "buyers_of_all_years",
+                fr="Vous avez compté les clients de toutes les années. La page est "
+                "celle de 2025.",
+                en="You counted the customers of all years. The page is that of 2025.",
+                value=buyers_of_all_years,
+            ),
+            mistake(
+                "cost_added",
+                fr="Vous avez ajouté le coût du plan. Un coût s'ajoute-t-il à une "
+                "marge ?",
+                en="You added the cost of the plan. Is a cost added to a margin?",
+                value=cost_added,
+            ),
+            mistake(
+                "margin_on_the_cost",
+                fr="Vous avez multiplié aussi le coût par 35 %. Le plan se paie-t-il "
+                "à un tiers de son prix ?",
+                en="You multiplied the cost by 35% too. Is the plan paid at a third "
+                "of its price?",
+                value=margin_on_the_cost,
+            ),
+            mistake(
+                "share_of_our_sales",
+                fr="Vous avez rapporté les ventes de la région à *nos* ventes. Une "
+                "part de marché les rapporte à ce que tous les ménages y dépensent.",
+                en="You compared the region's sales with *our* sales. A market share "
+                "compares them with what all households spend there.",
+                value=share_of_our_sales,
             ),
         ],
         otherwise=(
