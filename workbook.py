@@ -42,8 +42,8 @@ PROBES = {
     "test": ["nbval", "pytest", "ruff"],
 }
 
-# How a lesson looks as slides: letters that the last row can read, and long code and
-# outputs that scroll instead of running off the screen (builder/slides.py counts on
+# How a lesson looks as slides: letters that the last row can read, and long cells that
+# scroll instead of running off the screen (builder/slides.py counts on
 # these heights).
 SLIDES = {
     "theme": "white",
@@ -57,6 +57,7 @@ SLIDES = {
     ".reveal .jp-Cell { padding-left: 24px; padding-right: 24px }"
     ".reveal .jp-CodeCell .jp-InputArea-editor { max-height: 230px; overflow: auto }"
     ".reveal .jp-Cell-outputArea { max-height: 403px; overflow: auto }"
+    ".reveal .jp-MarkdownOutput { max-height: 640px; overflow: auto }"
     ".reveal .jp-OutputArea img { max-height: 374px !important }"
     ".reveal .jp-OutputArea img { width: auto !important }"
     ".reveal .jp-Notebook-footer { display: none }"
