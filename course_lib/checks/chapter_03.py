@@ -136,6 +136,16 @@ def messages_sent():
     return float((contacts["group"] == "treated").sum())
 
 
+def messages_responded():
+    contacts = of_customer("contacts")
+    return float(contacts["responded"].fillna(False).sum())
+
+
+def mean_sales():
+    contacts = of_customer("contacts")
+    return float(contacts[contacts["group"] == "treated"]["order_amount"].mean())
+
+
 def orders_after_messages():
     """Count the messages followed by an order, not the money."""
     contacts = of_customer("contacts")
@@ -229,6 +239,21 @@ def same_phone():
 
 def same_phone_as_typed():
     return pairs_in(sizes_of(load("customer_records")["phone"]))
+
+
+def half_normalised():
+    """Return the pairs when spaces alone, or all but digits, were taken away."""
+    typed = load("customer_records")["phone"]
+    ways = [typed.str.replace(pattern, "", regex=True) for pattern in (" ", r"\D")]
+    return [pairs_in(sizes_of(way)) for way in ways]
+
+
+def digits_alone():
+    return half_normalised()[1]
+
+
+def prefix_kept(value):
+    return value in half_normalised()
 
 
 def records_of_shared_phones():
@@ -463,6 +488,44 @@ def recall_over_accepted():
     return grade_of(precision, precision)
 
 
+def grade_accepting(accepted):
+    _, _, true = supplier()
+    right = (accepted & true).sum()
+    every = pairs_in(owners().value_counts())
+    return grade_of(right / max(accepted.sum(), 1), right / every)
+
+
+def agreement():
+    """Return, pair by pair, whether the phones agree and whether the births do."""
+    records = prepared()
+    pairs = candidate_pairs(records, ["phone_key", "email_key", "birth"])
+    agree = compare(records, pairs, ["phone_key", "birth"])
+    return (agree["phone_key"] == 1).to_numpy(), (agree["birth"] == 1).to_numpy()
+
+
+def grade_of_both():
+    phone, birth = agreement()
+    return grade_accepting(phone & birth)
+
+
+def grades_of_one():
+    return [grade_accepting(one) for one in agreement()]
+
+
+def one_condition(values):
+    return any(
+        all(is_share(values.get(name), share) for name, share in one.items())
+        for one in grades_of_one()
+    )
+
+
+def grade_once_linked():
+    pairs, accepted, _ = supplier()
+    groups = link(prepared()["record_id"], pairs[accepted])
+    scores = pair_scores(groups, owners())
+    return grade_of(scores.precision, scores.recall)
+
+
 # --- 03.5: people known to several systems ----------------------------------------
 
 THRESHOLD = 5
@@ -496,6 +559,17 @@ def in_several_systems(records):
 
 def several():
     return in_several_systems(linked())
+
+
+def several_strictly_above():
+    return in_several_systems(linked(THRESHOLD + 1))
+
+
+def several_misaligned():
+    """Set the groups beside the records by index, which is not the same."""
+    records, found = scored()
+    groups = link(records["record_id"], found[found["points"] >= THRESHOLD])
+    return in_several_systems(records.assign(person=groups))
 
 
 def in_two_systems():
@@ -729,6 +803,30 @@ def costs():
 
 def costs_strictly_above():
     return cost(errors(above=1))
+
+
+def costs_at_the_threshold():
+    """Link the pairs that have exactly the points of the threshold."""
+    records, found = scored()
+    rows = {}
+    for threshold in THRESHOLDS:
+        groups = link(records["record_id"], found[found["points"] == threshold])
+        scores = pair_scores(groups, owners())
+        rows[threshold] = {"wrong": scores.wrong, "missed": scores.missed}
+    return cost(pd.DataFrame(rows).T)
+
+
+def costs_at_one_price():
+    found = errors()
+    prices = (MISSED_COST, WRONG_COST, MISSED_COST + WRONG_COST)
+    return [cost(found, wrong=price, missed=price) for price in prices]
+
+
+def one_price(values):
+    return any(
+        values.index.equals(one.index) and np.allclose(values, one, atol=0.5)
+        for one in costs_at_one_price()
+    )
 
 
 def costs_below():
@@ -980,6 +1078,23 @@ PRACTICALS = [
                 when=not_in_days,
                 example=phases_with("retain", length_in_years),
             ),
+            mistake(
+                "responses_for_delivered",
+                fr="Vous avez compté dans `target` les messages qui ont fait réagir. "
+                "Combien sont arrivés ?",
+                en="You counted in `target` the messages that got a response. How "
+                "many arrived?",
+                when=one_is("target", messages_responded),
+                example=phases_with("target", messages_responded),
+            ),
+            mistake(
+                "mean_for_total",
+                fr="Vous avez donné dans `sell` une moyenne par message. On demande "
+                "la somme.",
+                en="You gave in `sell` a mean per message. The total is asked for.",
+                when=one_is("sell", mean_sales),
+                example=phases_with("sell", mean_sales),
+            ),
         ],
         otherwise=(
             "Relisez la section 3 du cours, et gardez d'abord les lignes de `who`.",
@@ -1069,6 +1184,16 @@ PRACTICALS = [
                 en="You took two records without a number for two records with the "
                 "same number. Is one gap like another?",
                 value=pairs_with_gaps,
+            ),
+            mistake(
+                "prefix_kept",
+                fr="Vous avez ôté les espaces ou les signes, mais « 0600… » et « "
+                "212600… » restent deux numéros. Que fait `normalise_phone` du "
+                "préfixe ?",
+                en="You took away blanks or signs, but “0600…” and “212600…” are "
+                "still two numbers. What does `normalise_phone` do with the prefix?",
+                when=prefix_kept,
+                example=digits_alone,
             ),
         ],
         otherwise=(
@@ -1176,6 +1301,31 @@ PRACTICALS = [
                 en="You used the same denominator twice. Recall starts from the pairs "
                 "that had to be found.",
                 value=recall_over_accepted,
+            ),
+            mistake(
+                "both_required",
+                fr="Vous avez exigé le même téléphone *et* la même date. Que dit la "
+                "règle du prestataire ?",
+                en="You required the same phone *and* the same date. What does the "
+                "supplier's rule say?",
+                value=grade_of_both,
+            ),
+            mistake(
+                "one_condition",
+                fr="Vous n'avez gardé qu'une des deux conditions. Le prestataire "
+                "accepte aussi les paires de l'autre.",
+                en="You kept only one of the two conditions. The supplier accepts the "
+                "pairs of the other one too.",
+                when=one_condition,
+                example=lambda: grades_of_one()[0],
+            ),
+            mistake(
+                "linked_first",
+                fr="Vous avez relié avant de noter : les fiches réunies de proche en "
+                "proche font d'autres paires. On note celles qui ont été acceptées.",
+                en="You linked before grading: records brought together step by step "
+                "make other pairs. Those accepted are graded.",
+                value=grade_once_linked,
             ),
         ],
         otherwise=(
@@ -1285,6 +1435,23 @@ PRACTICALS = [
                 en="You counted all the people of the file, even those known to one "
                 "system only.",
                 value=all_people,
+            ),
+            mistake(
+                "strictly_above",
+                fr="Vous avez écarté les paires d'exactement 5 points. « Au moins 5 » "
+                "les comprend-il ?",
+                en="You left out the pairs of exactly 5 points. Does “at least 5” "
+                "include them?",
+                value=several_strictly_above,
+            ),
+            mistake(
+                "rows_misaligned",
+                fr="Vous avez collé les groupes sans `.to_numpy()` : pandas les a "
+                "rangés par index, et chaque fiche a reçu le groupe d'une autre.",
+                en="You set the groups beside the records without `.to_numpy()`: "
+                "pandas matched them by index, and each record got the group of "
+                "another.",
+                value=several_misaligned,
             ),
         ],
         otherwise=(
@@ -1497,6 +1664,23 @@ PRACTICALS = [
                 en="You counted as misses only pairs that were compared. Do those that "
                 "blocking never showed cost less?",
                 value=costs_of_compared_pairs,
+            ),
+            mistake(
+                "at_the_threshold",
+                fr="Vous avez relié les seules paires qui ont exactement ce nombre de "
+                "points. Celles qui en ont davantage sont-elles refusées ?",
+                en="You linked only the pairs with exactly that many points. Are "
+                "those with more refused?",
+                value=costs_at_the_threshold,
+            ),
+            mistake(
+                "one_price",
+                fr="Vous avez compté les deux erreurs au même prix. Laquelle coûte "
+                "`wrong_cost`, laquelle `missed_cost` ?",
+                en="You counted both errors at the same price. Which one costs "
+                "`wrong_cost`, which `missed_cost`?",
+                when=one_price,
+                example=lambda: costs_at_one_price()[1],
             ),
         ],
         otherwise=(
