@@ -4,7 +4,7 @@ A rule is a function of the book and a chapter's folder name; it gives the probl
 finds. `status` and the contract tests read this table.
 """
 
-from builder import rules_built, rules_practice, rules_text
+from builder import rules_built, rules_practice, rules_text, sheets
 from builder.book import Book
 from builder.source import Problem
 
@@ -37,6 +37,7 @@ BUILT_RULES = {
     "answered": rules_built.answered,
     "reachable": rules_built.reachable,
     "ruff": rules_built.ruff,
+    "run_sheet": sheets.run_sheet,
 }
 RULES = SOURCE_RULES | BUILT_RULES
 

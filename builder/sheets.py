@@ -104,7 +104,7 @@ def mistakes(chapter: Chapter, lang, registry):
             for words in HEADING.findall(one.heading.text)
             if words.startswith(f"{PRACTICAL[lang]} {one.id} ")
         )
-        if one.id in registry and registry[one.id].mistakes:
+        if registry.get(one.id) and registry[one.id].mistakes:
             lines = [
                 f"- {getattr(usual.message, lang)}"
                 for usual in registry[one.id].mistakes

@@ -21,6 +21,7 @@ from builder.prose import facts, numbers, sentences
 from builder.rules import BUILT_RULES, RULES, SOURCE_RULES, problems, written
 from builder.rules_built import difference, orphans
 from builder.rules_text import program
+from builder.sheets import build_sheets
 from builder.source import SourceError, choose_slugs, read_source
 from builder.tidy import tidy_file
 from builder.typography import faults, tidy_prose
@@ -270,6 +271,7 @@ def built(tmp_path_factory):
     said = []
     failures = build(root, [SLUG], say=said.append)
     assert failures == 0, said
+    build_sheets(root, read_chapters(root), [SLUG])
     return root
 
 

@@ -152,6 +152,7 @@ def test_a_sheet_out_of_date_is_said(root, monkeypatch):
 
 
 def test_a_missing_sheet_is_said(root):
+    (root / "chapters" / SLUG / "run_sheet.md").unlink()
     assert "write this file" in said(root)[0]
 
 
