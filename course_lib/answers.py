@@ -586,6 +586,14 @@ def table(columns, *, key=None, tolerance=0.0):
                 f"“{shown(repeated)}” appears several times. One row per key is "
                 "expected.",
             )
+        for name in columns:
+            if pd.api.types.is_timedelta64_dtype(answer[name]):
+                raise Unreadable(
+                    f"La colonne `{name}` contient des durées. On attend des nombres : "
+                    "prenez leurs jours avec `.dt.days`.",
+                    f"The column `{name}` holds durations. Numbers are expected: take "
+                    "their days with `.dt.days`.",
+                )
         return answer[list(columns)]
 
     def wrong_cells(values, expected):
@@ -779,14 +787,17 @@ def ordering(items):
         place = next(
             i for i, (a, b) in enumerate(zip(found, expected, strict=True)) if a != b
         )
+        if place == 0:
+            return Text(
+                f"`{found[0]}` ne vient pas en premier.",
+                f"`{found[0]}` does not come first.",
+            )
+        several = place > 1
         return Text(
-            f"Les {place} premiers sont à leur place ; `{found[place]}` ne vient pas "
-            "ensuite."
-            if place
-            else f"`{found[0]}` ne vient pas en premier.",
-            f"The first {place} are in place; `{found[place]}` does not come next."
-            if place
-            else f"`{found[0]}` does not come first.",
+            (f"Les {place} premiers sont à leur" if several else "Le premier est à sa")
+            + f" place ; `{found[place]}` ne vient pas ensuite.",
+            (f"The first {place} are" if several else "The first is")
+            + f" in place; `{found[place]}` does not come next.",
         )
 
     return Kind(read, lambda found, expected: found == expected, hint)

@@ -335,6 +335,7 @@ def test_another_table_is_not_the_same_and_has_a_hint(answer):
         (SALES.iloc[:0], "empty"),
         (pd.concat([SALES, SALES]), "several times"),
         (pd.concat([SALES, SALES["total"]], axis=1), "Two columns"),
+        (SALES.assign(size=pd.Timedelta(days=2)), "`.dt.days`"),
     ],
 )
 def test_what_is_not_the_table_is_named(answer, english):
@@ -441,7 +442,7 @@ def test_what_is_not_the_list_is_named(answer, english):
     ("answer", "english"),
     [
         (["sell", "target", "know"], "reversed"),
-        (["know", "sell", "target"], "The first 1 are in place"),
+        (["know", "sell", "target"], "The first is in place"),
         (["target", "know", "sell"], "does not come first"),
     ],
 )

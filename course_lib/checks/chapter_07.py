@@ -140,18 +140,6 @@ def with_orders_not_days():
     return history(each_order=True)
 
 
-def with_durations():
-    found = history()
-    return found.assign(
-        recency=pd.to_timedelta(found["recency"], unit="D"),
-        T=pd.to_timedelta(found["T"], unit="D"),
-    )
-
-
-def any_duration(table):
-    return any(pd.api.types.is_timedelta64_dtype(kind) for kind in table.dtypes)
-
-
 def with_the_clock():
     orders = past_orders().groupby("customer_id")["ordered_at"].agg(["min", "max"])
     return history().assign(
@@ -644,15 +632,6 @@ PRACTICALS = [
                 "aussi, renseigne.",
                 en="You stopped `T` at the last purchase: the silence that follows "
                 "tells something too.",
-            ),
-            mistake(
-                "durations_left",
-                when=any_duration,
-                example=with_durations,
-                fr="Vous avez laissé des durées. On demande des nombres de jours : que "
-                "fait `.dt.days` ?",
-                en="You left durations. Numbers of days are asked for: what does "
-                "`.dt.days` do?",
             ),
             mistake(
                 "clock_kept",
