@@ -70,6 +70,10 @@ class SilentShare(NamedTuple):
 def case_history(complaints: pd.DataFrame) -> pd.DataFrame:
     """Turn one row per complaint into one row per step that left a trace.
 
+    Steps follow their dates, so that a case closed before its first answer shows.
+    Compensation and reopening have no date of their own: the first stands just before
+    the closing, the second just after.
+
     Parameters
     ----------
     complaints : DataFrame
@@ -104,19 +108,26 @@ def case_history(complaints: pd.DataFrame) -> pd.DataFrame:
     """
     require_table(complaints, "complaints")
     ids = require_column(complaints, "complaint_id", "complaints")
+    opened = require_column(complaints, "opened_at", "complaints")
+    answered = require_column(complaints, "first_answer_at", "complaints")
+    closed = require_column(complaints, "resolved_at", "complaints")
+    paid = require_column(complaints, "compensation", "complaints") > 0
+    again = require_column(complaints, "reopened", "complaints").astype(bool)
     found = {
-        "receive": require_column(complaints, "opened_at", "complaints").notna(),
-        "answer": require_column(complaints, "first_answer_at", "complaints").notna(),
-        "compensate": require_column(complaints, "compensation", "complaints") > 0,
-        "close": require_column(complaints, "resolved_at", "complaints").notna(),
-        "reopen": require_column(complaints, "reopened", "complaints"),
+        "receive": (opened, opened.notna()),
+        "answer": (answered, answered.notna()),
+        "compensate": (closed, paid),
+        "close": (closed, closed.notna()),
+        "reopen": (closed, again),
     }
     steps = pd.concat(
         [
-            pd.DataFrame({"complaint_id": ids[seen], "order": place, "step": step})
-            for place, (step, seen) in enumerate(found.items())
+            pd.DataFrame({"complaint_id": ids, "at": at, "order": order, "step": step})[
+                seen
+            ]
+            for order, (step, (at, seen)) in enumerate(found.items())
         ]
-    ).sort_values(["complaint_id", "order"], ignore_index=True)
+    ).sort_values(["complaint_id", "at", "order"], ignore_index=True)
     steps["position"] = steps.groupby("complaint_id").cumcount()
     return steps[["complaint_id", "position", "step"]]
 

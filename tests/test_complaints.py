@@ -64,6 +64,24 @@ def test_the_history_holds_the_traced_steps_in_order():
     assert history["position"].tolist() == [0, 1, 2, 3, 4, 0, 1, 0, 0, 1, 2]
 
 
+def test_a_case_closed_before_its_first_answer_shows_a_forbidden_move():
+    late = cases().iloc[[0]].copy()
+    late["first_answer_at"] = late["resolved_at"] + pd.Timedelta(hours=1)
+    history = lib.case_history(late)
+    expected = ["receive", "compensate", "close", "reopen", "answer"]
+    assert history["step"].tolist() == expected
+    assert not lib.moves(history, lib.TRACED_MOVES)["allowed"].all()
+
+
+def test_compensation_of_a_case_still_open_comes_last():
+    still = cases().iloc[[1]].assign(compensation=20.0)
+    assert lib.case_history(still)["step"].tolist() == [
+        "receive",
+        "answer",
+        "compensate",
+    ]
+
+
 def test_the_company_s_complaints_follow_the_traced_process():
     found = lib.moves(lib.case_history(load("complaints")), lib.TRACED_MOVES)
     assert found["allowed"].all()
