@@ -854,9 +854,9 @@ PRACTICALS = [
         expected=lambda: saved,
         why=(
             "On sait désormais ce qu'une fusion économise avant de la décider, et "
-            "qu'elle pèse surtout, en proportion, pour les petites équipes.",
+            "qu'elle pèse moins, en proportion, quand les équipes sont déjà grandes.",
             "You now know what a merger saves before deciding on it, and that it "
-            "matters most, in proportion, for small teams.",
+            "matters less, in proportion, when the teams are already large.",
         ),
         mistakes=[
             mistake(
