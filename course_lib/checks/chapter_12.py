@@ -215,6 +215,11 @@ def totals_after():
     return total[True] / total[False]
 
 
+def means_after():
+    mean = windows().groupby("joined")["after"].mean()
+    return mean[True] / mean[False]
+
+
 def joined_alone():
     return changes(windows())[True]
 
@@ -271,6 +276,10 @@ def gain(*, base=None, new_effect=0.12, **changed):
 
 def new_result():
     return result(0.20, 0.12, base=yearly_sales() / 1.08)
+
+
+def current_result():
+    return result(0.10, 0.08, base=yearly_sales() / 1.08)
 
 
 def in_points():
@@ -357,7 +366,7 @@ PRACTICALS = [
     ),
     practical(
         "12.2",
-        answers.number(tolerance=0.01),
+        answers.number(tolerance=0.5),
         expected=face_value,
         why=(
             "C'est la dette la plus haute possible envers les membres : tout calcul de "
@@ -441,10 +450,10 @@ PRACTICALS = [
         answers.number(tolerance=0.0002, share=True),
         expected=lost_share,
         why=(
-            "Cette part fixe le passif et le revenu de l'année : trop basse, on "
-            "provisionne pour rien ; trop haute, on promet ce qu'on n'a pas.",
-            "This share sets the liability and the year's revenue: too low, money is "
-            "tied up for nothing; too high, we promise what we do not have.",
+            "Cette part fixe le passif et le chiffre d'affaires de l'année : trop "
+            "basse, on retarde ce qui est gagné ; trop haute, on cache une dette.",
+            "This share sets the liability and the year's revenue: too low, we put off "
+            "what is earned; too high, we hide a debt.",
         ),
         mistakes=[
             mistake(
@@ -521,7 +530,7 @@ PRACTICALS = [
     ),
     practical(
         "12.4",
-        answers.number(tolerance=0.02),
+        answers.number(tolerance=0.5),
         expected=waiting,
         why=(
             "Cette somme n'est pas encore gagnée : la distribuer en primes ou en "
@@ -547,7 +556,7 @@ PRACTICALS = [
                 "breakage_on_day_one",
                 value=lambda: waiting(used=1) - of_2025()[1] * VALUE * 0.2,
                 fr="Vous avez retiré d'un coup la valeur des points perdus, comme un "
-                "profit du premier jour. Où la péremption entre-t-elle dans "
+                "profit du premier jour. Où les droits non exercés entrent-ils dans "
                 "le partage ?",
                 en="You took the value of the lost points off at once, as profit on "
                 "day one. Where does breakage enter the sharing?",
@@ -555,8 +564,8 @@ PRACTICALS = [
             mistake(
                 "not_shared",
                 value=stand_alone_price,
-                fr="Vous avez gardé le prix séparé des points. Avec celui des biens, "
-                "le total dépasse ce qui fut payé : il faut partager.",
+                fr="Vous avez gardé le prix spécifique des points. Avec celui des "
+                "biens, le total dépasse ce qui fut payé : il faut partager.",
                 en="You kept the stand-alone price of the points. With that of the "
                 "goods the total exceeds what was paid: it must be shared.",
             ),
@@ -581,10 +590,10 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "Prix séparé des points ÷ somme des deux prix séparés, appliqué à ce qui "
-            "fut payé.",
-            "Stand-alone price of the points ÷ sum of both stand-alone prices, applied "
-            "to what was paid.",
+            "Que vaudraient les biens seuls ? Et les points seuls, une fois ôtés ceux "
+            "qui ne serviront pas ? Relisez l'exemple de la section 6.",
+            "What would the goods be worth alone? And the points alone, without those "
+            "that will not be used? Read the example of section 6 again.",
         ),
     ),
     practical(
@@ -592,8 +601,8 @@ PRACTICALS = [
         answers.function(revenue_cases, answers.number(tolerance=0.005)),
         expected=lambda: revenue,
         why=(
-            "Le revenu suit ce que l'on a honoré : le résultat ne dépend plus d'un "
-            "oubli espéré.",
+            "Le chiffre d'affaires suit ce que l'on a honoré : le résultat ne dépend "
+            "plus d'un oubli espéré.",
             "Revenue follows what has been honoured: the result no longer hangs on an "
             "oversight hoped for.",
         ),
@@ -601,7 +610,7 @@ PRACTICALS = [
             mistake(
                 "breakage_on_day_one",
                 value=lambda: breakage_on_day_one,
-                fr="Votre fonction gagne la péremption dès la vente, avant toute "
+                fr="Votre fonction gagne les points perdus dès la vente, avant toute "
                 "utilisation : c'est un profit du premier jour.",
                 en="Your function earns breakage at the sale, before any redemption: "
                 "that is profit on day one.",
@@ -610,14 +619,14 @@ PRACTICALS = [
                 "over_points_granted",
                 value=lambda: over_points_granted,
                 fr="Votre fonction divise par les points distribués : la part des "
-                "points perdus ne serait jamais reconnue.",
+                "points perdus ne serait jamais comptabilisée.",
                 en="Your function divides by the points given: the part of the lost "
                 "points would never be recognised.",
             ),
             mistake(
                 "everything_at_once",
                 value=lambda: everything_at_once,
-                fr="Votre fonction reconnaît tout d'un coup. Qu'attend encore le "
+                fr="Votre fonction comptabilise tout d'un coup. Qu'attend encore le "
                 "client ?",
                 en="Your function recognises everything at once. What is the customer "
                 "still waiting for?",
@@ -650,9 +659,10 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "La somme en attente, fois les points utilisés, divisée par ceux que l'on "
-            "attend en tout.",
-            "The sum waiting, times the points used, divided by those expected in all.",
+            "Combien de points attend-on en tout ? Quelle part en a déjà servi ? "
+            "Relisez la section 6.",
+            "How many points are expected to be used in all? Which share of them was "
+            "already? Read section 6 again.",
         ),
     ),
     practical(
@@ -681,6 +691,21 @@ PRACTICALS = [
                 "même taille, et le même avant ?",
                 en="You divided the totals of what came after. Are the two groups of "
                 "the same size, with the same before?",
+            ),
+            mistake(
+                "means_after",
+                value=means_after,
+                fr="Vous n'avez comparé que l'après. Les deux groupes achetaient-ils "
+                "autant avant ?",
+                en="You compared only what came after. Did both groups buy as much "
+                "before?",
+            ),
+            mistake(
+                "others_alone",
+                value=lambda: changes(windows())[False],
+                fr="Vous avez donné l'évolution de ceux qui ne se sont pas inscrits. "
+                "À quoi sert-elle ?",
+                en="You gave the change of those who did not join. What is it for?",
             ),
             mistake(
                 "before_after_alone",
@@ -719,9 +744,9 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "Après ÷ avant dans chaque groupe, puis inscrits ÷ autres. Relisez la "
-            "section 8.",
-            "After ÷ before in each group, then joined ÷ others. Read section 8 again.",
+            "Deux groupes, deux périodes : comment chaque groupe a-t-il changé ? "
+            "Relisez la section 8.",
+            "Two groups, two periods: how did each group change? Read section 8 again.",
         ),
     ),
     practical(
@@ -786,7 +811,7 @@ PRACTICALS = [
     ),
     practical(
         "12.8",
-        answers.number(tolerance=0.02),
+        answers.number(tolerance=0.5),
         expected=gain,
         why=(
             "Un avantage se paie sur toutes les ventes et ne rapporte que sur la vente "
@@ -844,6 +869,14 @@ PRACTICALS = [
                 "change?",
             ),
             mistake(
+                "current_result",
+                value=current_result,
+                fr="Vous avez donné le résultat de la règle actuelle. De combien "
+                "change-t-il ?",
+                en="You gave the result of the current rule. By how much does it "
+                "change?",
+            ),
+            mistake(
                 "upside_down",
                 value=lambda: -gain(),
                 fr="Votre signe est inversé : on va de la règle actuelle à la règle "
@@ -873,10 +906,10 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "Résultat = ventes sans programme × effet × marge − (1 + effet) × ventes × "
-            "points × valeur × usage ; puis proposé − actuel.",
-            "Result = sales without the programme × effect × margin − (1 + effect) × "
-            "sales × points × value × use; then proposed − current.",
+            "Pour chaque règle : quelle vente est en plus, et quelles ventes "
+            "rapportent des points ? Relisez la section 9.",
+            "For each rule: which sales are additional, and which sales earn points? "
+            "Read section 9 again.",
         ),
     ),
 ]
