@@ -151,7 +151,7 @@ def l_diversity(table: pd.DataFrame, quasi_identifiers: list, sensitive: str) ->
     Returns
     -------
     int
-        1 or more, at most `k_anonymity(table, quasi_identifiers)` in its own group.
+        1 or more, at most `k_anonymity(table, quasi_identifiers)`.
 
     Raises
     ------
@@ -189,7 +189,9 @@ def l_diversity(table: pd.DataFrame, quasi_identifiers: list, sensitive: str) ->
     return int(groups.nunique(dropna=False).min())
 
 
-def suppress_small(table: pd.DataFrame, quasi_identifiers: list, k: int):
+def suppress_small(
+    table: pd.DataFrame, quasi_identifiers: list, k: int
+) -> pd.DataFrame:
     """Leave out the people whose group of look-alikes counts fewer than k.
 
     Parameters

@@ -84,6 +84,11 @@ def withdrawn_by_then():
     return int((left <= DAY).sum())
 
 
+def withdrawn_afterwards():
+    said_yes, left = consents()
+    return int(((said_yes <= DAY) & (left > DAY)).sum())
+
+
 def not_withdrawn():
     _, left = consents()
     return int((~(left <= DAY)).sum())
@@ -427,10 +432,12 @@ PRACTICALS = [
         ),
         expected=lambda: dict(STATUSES),
         why=(
-            "Un fichier pseudonyme reste une donnée personnelle : accord écrit, durée, "
-            "sécurité. Le croire anonyme, c'est le prêter sans rien de tout cela.",
-            "A pseudonymous file is still personal data: written agreement, period, "
-            "security. To think it anonymous is to lend it without any of these.",
+            "Tant que quelqu'un peut remonter, un fichier pseudonyme reste personnel : "
+            "accord écrit, durée, sécurité. Le croire anonyme, c'est le prêter sans "
+            "rien de tout cela.",
+            "As long as somebody can trace people, a pseudonymous file is personal "
+            "data: written agreement, period, security. To think it anonymous is to "
+            "lend it without any of these.",
         ),
         mistakes=[
             mistake(
@@ -533,6 +540,14 @@ PRACTICALS = [
                 "already left on that day?",
             ),
             mistake(
+                "only_later_withdrawals",
+                value=withdrawn_afterwards,
+                fr="Vous avez exigé une date de retrait postérieure à l'envoi. Qui ne "
+                "s'est jamais retiré n'a pas de date : que donne la comparaison ?",
+                en="You required a date of withdrawal after the message. Those who "
+                "never withdrew have no date: what does the comparison give?",
+            ),
+            mistake(
                 "withdrawn_counted",
                 value=withdrawn_by_then,
                 fr="Vous avez compté ceux qui s'étaient retirés : ce sont eux qu'il "
@@ -617,6 +632,12 @@ PRACTICALS = [
                 fr="Vous avez oublié le canal d'acquisition, que le fichier montre "
                 "aussi.",
                 en="You forgot the acquisition channel, which the file shows too.",
+            ),
+            mistake(
+                "share_surrounded",
+                value=lambda: 1 - alone(),
+                fr="Vous avez donné la part de ceux qui ont au moins un semblable.",
+                en="You gave the share of those who have at least one look-alike.",
             ),
             mistake(
                 "decade_for_year",
@@ -826,6 +847,12 @@ PRACTICALS = [
                 en="You kept the birth year, finer than the decade.",
             ),
             mistake(
+                "gender_forgotten",
+                value=lambda: suppressed(columns=THREE[:2]),
+                fr="Vous avez oublié le genre, que la table publiée montre aussi.",
+                en="You forgot the gender, which the released table shows too.",
+            ),
+            mistake(
                 "city_for_zone",
                 value=lambda: suppressed(columns=["city", "decade", "gender"]),
                 fr="Vous avez pris la ville, plus large que la zone que l'on publie.",
@@ -911,10 +938,10 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "60 × désabonnements des messages arrêtés − 100 × `effect` × messages "
-            "arrêtés, règle par règle.",
-            "60 × unsubscriptions of the stopped messages − 100 × `effect` × stopped "
-            "messages, rule by rule.",
+            "Règle par règle, tirez deux comptes des seuls messages arrêtés, et donnez "
+            "à chacun son prix en MAD et son signe : relisez la section 9.",
+            "Rule by rule, draw two counts from the stopped messages alone, and give "
+            "each its price in MAD and its sign: read section 9 again.",
         ),
     ),
 ]
