@@ -109,6 +109,10 @@ def total_score():
     return trust_items()[BENEVOLENCE].dropna().sum(axis=1)
 
 
+def median_score():
+    return trust_items()[BENEVOLENCE].dropna().median(axis=1)
+
+
 def complete_on_six():
     return trust_items().dropna()[BENEVOLENCE].mean(axis=1)
 
@@ -150,7 +154,8 @@ STRUCTURE_CLUES = {
         "Most do not know one another; but they share more than a trait.",
     ),
     "H": Text(
-        "Ils sont ensemble ; sont-ils liés ?", "They are together; are they bound?"
+        "Une date de naissance : un lien, ou un trait ?",
+        "A date of birth: a bond, or a trait?",
     ),
 }
 
@@ -428,8 +433,12 @@ def reach_alone():
     return float(np.mean([row[0] for row in reached("degree")]))
 
 
+def chance_alone():
+    return reach_alone() - gain()
+
+
 def ratio():
-    return reach_alone() / (reach_alone() - gain())
+    return reach_alone() / chance_alone()
 
 
 PRACTICALS = [
@@ -599,6 +608,13 @@ PRACTICALS = [
                 "starting scale.",
             ),
             mistake(
+                "median",
+                value=median_score,
+                fr="Vous avez pris la médiane des trois réponses : le score est leur "
+                "moyenne.",
+                en="You took the median of the three answers: the score is their mean.",
+            ),
+            mistake(
                 "credibility",
                 value=lambda: benevolence_score(CREDIBILITY),
                 fr="Vous avez pris les items de crédibilité.",
@@ -658,13 +674,13 @@ PRACTICALS = [
                 "the same plastic?",
             ),
             mistake(
-                "crowd_as_group",
+                "few_as_group",
                 when=lambda codes: codes.get("H") in ("group", "collective"),
                 example=other_structures(H="group"),
-                fr="Vous avez pris la proximité pour un lien : ils sont au même "
-                "endroit, sans règles entre eux, et se quittent au premier arrêt.",
-                en="You took nearness for a bond: they are in one place, with no rules "
-                "between them, and part at the first stop.",
+                fr="Vous avez pris leur petit nombre pour un lien. Ces huit clientes "
+                "savent-elles qu'elles ont la même date de naissance ?",
+                en="You took their small number for a bond. Do these eight customers "
+                "know that they share a date of birth?",
             ),
             mistake(
                 "collective_as_group",
@@ -714,8 +730,10 @@ PRACTICALS = [
             mistake(
                 "factor_forgotten",
                 value=of_each(alpha_without_factor),
-                fr="Vous avez oublié k ÷ (k − 1) : votre alpha n'atteindrait jamais 1.",
-                en="You forgot k ÷ (k − 1): your alpha could never reach 1.",
+                fr="Il manque le facteur devant la parenthèse, ou son k compte les "
+                "lignes au lieu des items : votre alpha n'atteindrait jamais 1.",
+                en="The factor before the bracket is missing, or its k counts rows "
+                "instead of items: your alpha could never reach 1.",
             ),
             mistake(
                 "factor_upside_down",
@@ -777,8 +795,10 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "k ÷ (k − 1) × (1 − somme des variances ÷ variance du total).",
-            "k ÷ (k − 1) × (1 − sum of variances ÷ variance of the total).",
+            "Trois ingrédients : le nombre d'items, la somme de leurs variances, la "
+            "variance du total. La formule est à la section 5 de la leçon.",
+            "Three ingredients: the number of items, the sum of their variances, the "
+            "variance of the total. The formula is in section 5 of the lesson.",
         ),
     ),
     practical(
@@ -971,10 +991,10 @@ PRACTICALS = [
             mistake(
                 "mean_minus_one",
                 value=same_friends(lambda mean, squares, p: p * (mean - 1)),
-                fr="Vous avez retiré l'ami qui a parlé, mais gardé le nombre moyen "
-                "d'amis : ce n'est juste que si tous en ont autant.",
-                en="You took away the friend who told, but kept the mean number of "
-                "friends: right only if all have the same number.",
+                fr="Vous n'avez pris que le nombre moyen d'amis, ou le carré de cette "
+                "moyenne : ce n'est juste que si tous ont autant d'amis.",
+                en="You took the mean number of friends alone, or the square of that "
+                "mean: right only if all have the same number.",
             ),
             mistake(
                 "teller_kept",
@@ -1012,8 +1032,10 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "p × (⟨k²⟩ − ⟨k⟩) ÷ ⟨k⟩ : deux moyennes de la même colonne.",
-            "p × (⟨k²⟩ − ⟨k⟩) ÷ ⟨k⟩: two means of the same column.",
+            "Deux moyennes : celle des nombres d'amis, celle de leurs carrés. La "
+            "formule est à la section 10 de la leçon.",
+            "Two means: that of the numbers of friends, that of their squares. The "
+            "formula is in section 10 of the lesson.",
         ),
     ),
     practical(
@@ -1089,6 +1111,13 @@ PRACTICALS = [
                 "une partie, pour rien.",
                 en="You gave all that the agency reaches. Chance reaches part of it, "
                 "for nothing.",
+            ),
+            mistake(
+                "chance_alone",
+                value=chance_alone,
+                fr="Vous avez donné ce que touche le hasard. De combien l'agence "
+                "fait-elle mieux ?",
+                en="You gave what chance reaches. How much better does the agency do?",
             ),
             mistake(
                 "ratio",
