@@ -98,6 +98,12 @@ def rate_of_all_years():
     return 1000 * orders_with_complaint(None)["complained"].mean()
 
 
+def rate_among_complaints():
+    complaints = load("complaints")
+    orders = orders_with_complaint()
+    return 1000 * complaints["order_id"].isin(orders["order_id"]).mean()
+
+
 def rate_per_customer_on_file():
     return 1000 * orders_with_complaint()["complained"].sum() / len(load("customers"))
 
@@ -156,6 +162,12 @@ def commitment(*, end="resolved_at", closed_only=False):
     if closed_only:
         complaints = complaints[complaints[end].notna()]
     hours = desk.working_hours(complaints["opened_at"], complaints[end])
+    return (hours <= 84).mean()
+
+
+def commitment_of_all():
+    complaints = load("complaints")
+    hours = desk.working_hours(complaints["opened_at"], complaints["resolved_at"])
     return (hours <= 84).mean()
 
 
@@ -225,6 +237,23 @@ def paradox_of_the_follow_up():
     return gap_between(after, survey.loc[~survey["had_problem"], "satisfaction"])
 
 
+def paradox_of_every_complainer():
+    survey = survey_with_case()
+    score = survey["satisfaction"]
+    return gap_between(score[survey["spoke"]], score[~survey["had_problem"]])
+
+
+def paradox_errors_added():
+    survey = survey_with_case()
+    groups = survey["fast"], ~survey["had_problem"]
+    first, second = (survey.loc[one, "satisfaction"].dropna() for one in groups)
+    gap = float(first.mean() - second.mean())
+    margin = 1.96 * (
+        first.std() / len(first) ** 0.5 + second.std() / len(second) ** 0.5
+    )
+    return {"low": gap - margin, "gap": gap, "high": gap + margin}
+
+
 def paradox_against_silent():
     survey = survey_with_case()
     score = survey["satisfaction"]
@@ -288,14 +317,25 @@ def missed():
 WORTH, GESTURE = 1200, 50
 
 
-def gains(*, points_fast=0.01, gesture=GESTURE, closed_only=False, effect=True):
-    complaints = load("complaints")
-    complaints = complaints[complaints["opened_at"].dt.year == 2025]
+def eleven_months():
+    complaints = decided()
+    return complaints[complaints["opened_at"].dt.year == 2025]
+
+
+def gains(
+    *,
+    points_fast=0.01,
+    points_late=0.03,
+    gesture=GESTURE,
+    closed_only=False,
+    effect=True,
+):
+    complaints = eleven_months()
     if closed_only:
         complaints = complaints[complaints["resolved_at"].notna()]
     days = days_of(complaints)
     fast = complaints["resolved_at"].notna() & (days <= 7)
-    points = {"fast": points_fast, "slow": 0.06, "very_slow": 0.03}
+    points = {"fast": points_fast, "slow": 0.06, "very_slow": points_late}
     each = {
         name: (share if effect else 1) * WORTH - gesture
         for name, share in points.items()
@@ -325,9 +365,12 @@ def gains_whole_value():
     return gains(effect=False)
 
 
+def gains_late_as_early():
+    return gains(points_late=0.06)
+
+
 def gains_per_case():
-    complaints = load("complaints")
-    complaints = complaints[complaints["opened_at"].dt.year == 2025]
+    complaints = eleven_months()
     days = days_of(complaints)
     fast = complaints["resolved_at"].notna() & (days <= 7)
     total = gains()
@@ -486,6 +529,14 @@ PRACTICALS = [
                 en="You gave a rate per hundred. Read the unit asked for again.",
             ),
             mistake(
+                "among_complaints",
+                value=rate_among_complaints,
+                fr="Vous avez pris une part des réclamations. De quoi cherche-t-on une "
+                "part : des réclamations ou des commandes ?",
+                en="You took a share of the complaints. A share of what is sought: of "
+                "complaints, or of orders?",
+            ),
+            mistake(
                 "per_customer_on_file",
                 value=rate_per_customer_on_file,
                 fr="Vous avez divisé par les clients du fichier. Beaucoup n’ont rien "
@@ -562,7 +613,7 @@ PRACTICALS = [
     ),
     practical(
         "13.5",
-        answers.number(0.0005, share=True),
+        answers.number(0.0001, share=True),
         expected=commitment,
         why=(
             "Compté ainsi, l’engagement ne s’améliore pas quand on laisse traîner les "
@@ -578,6 +629,14 @@ PRACTICALS = [
                 "ouvert a-t-il tenu son engagement ?",
                 en="You counted closed cases only. Has a case that is still open kept "
                 "its commitment?",
+            ),
+            mistake(
+                "december_kept",
+                value=commitment_of_all,
+                fr="Vous avez pris toutes les réclamations. Celles de décembre sont-"
+                "elles déjà toutes jugées ?",
+                en="You took every complaint. Has time run out for all those of "
+                "December?",
             ),
             mistake(
                 "clock_hours",
@@ -616,7 +675,7 @@ PRACTICALS = [
     ),
     practical(
         "13.6",
-        answers.series(tolerance=0.005),
+        answers.series(tolerance=0.001),
         expected=paradox,
         why=(
             "Le paradoxe se juge sur tous les clients réparés, avec la même question "
@@ -632,6 +691,22 @@ PRACTICALS = [
                 "un groupe d’après le résultat que l’on mesure ?",
                 en="You kept satisfied complainers only. Can a group be chosen by the "
                 "very outcome being measured?",
+            ),
+            mistake(
+                "every_complainer",
+                value=paradox_of_every_complainer,
+                fr="Vous avez pris tous les réclamants. Le paradoxe parle-t-il de ceux "
+                "que l’on a fait attendre ?",
+                en="You took every complainer. Is the paradox about those who were "
+                "kept waiting?",
+            ),
+            mistake(
+                "errors_added",
+                value=paradox_errors_added,
+                fr="Vous avez additionné deux erreurs types. Qu’additionne-t-on avant "
+                "de prendre la racine ?",
+                en="You added two standard errors. What is added before taking the "
+                "root?",
             ),
             mistake(
                 "other_question",
@@ -733,10 +808,10 @@ PRACTICALS = [
         answers.series(tolerance=1, key="policy"),
         expected=gains,
         why=(
-            "Vous comparez des politiques sur la même année et le même argent : le "
-            "geste pour tous paie surtout ceux qui seraient restés.",
-            "You are comparing policies on the same year and the same money: a gesture "
-            "for all mostly pays those who would have stayed.",
+            "Vous comparez des politiques sur les mêmes dossiers et le même argent : "
+            "le geste pour tous paie surtout ceux qui seraient restés.",
+            "You are comparing policies on the same cases and the same money: a "
+            "gesture for all mostly pays those who would have stayed.",
         ),
         mistakes=[
             mistake(
@@ -761,6 +836,14 @@ PRACTICALS = [
                 "anyway?",
             ),
             mistake(
+                "late_as_early",
+                value=gains_late_as_early,
+                fr="Vous avez prêté au geste du 15e jour l’effet de celui du 7e. Que "
+                "disent les hypothèses ?",
+                en="You gave the gesture of day 15 the effect of that of day 7. What "
+                "do the assumptions say?",
+            ),
+            mistake(
                 "whole_value",
                 value=gains_whole_value,
                 fr="Vous avez compté un client sauvé par geste. Le geste n’en retient "
@@ -771,8 +854,8 @@ PRACTICALS = [
             mistake(
                 "per_case",
                 value=gains_per_case,
-                fr="Vous avez donné le gain d’un dossier. On demande celui de l’année.",
-                en="You gave the gain of one case. The year's gain is asked for.",
+                fr="Vous avez donné le gain d’un dossier. On demande celui de tous.",
+                en="You gave the gain of one case. That of all the cases is asked for.",
             ),
         ],
         otherwise=(
