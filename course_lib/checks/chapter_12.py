@@ -199,7 +199,7 @@ def factor():
 
 
 def members_over_others():
-    """Compare orders per head in 2025, as if members had been drawn by lot."""
+    """Compare orders per head in 2025, as if members had been picked at random."""
     orders, customers = load("orders"), load("customers")
     members = load("loyalty_members")
     known = customers.loc[customers["acquired_on"] < "2025-01-01", "customer_id"]
@@ -579,7 +579,7 @@ PRACTICALS = [
                 "goods_for_points",
                 value=goods_part,
                 fr="Vous avez donné la part des biens. On demande celle qui attend.",
-                en="You gave the part of the goods. The one that waits is asked for.",
+                en="You gave the part of the goods. The deferred one is asked for.",
             ),
             mistake(
                 "everybody_s_sales",
@@ -641,7 +641,7 @@ PRACTICALS = [
                 "liability_for_revenue",
                 value=lambda: still_waiting,
                 fr="Votre fonction donne ce qui attend encore, non ce qui est gagné.",
-                en="Your function gives what still waits, not what is earned.",
+                en="Your function gives what is still deferred, not what is earned.",
             ),
             mistake(
                 "over_points_lost",
@@ -681,8 +681,8 @@ PRACTICALS = [
                 value=members_over_others,
                 fr="Vous avez comparé les membres aux autres comme si on les avait "
                 "tirés au sort. Qui choisit de s'inscrire ?",
-                en="You compared members with the others as if they had been drawn by "
-                "lot. Who chooses to join?",
+                en="You compared members with the others as if they had been picked "
+                "at random. Who chooses to join?",
             ),
             mistake(
                 "totals_after",
