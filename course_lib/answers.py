@@ -899,8 +899,8 @@ def function(cases, result):
         return Text(
             f"Votre fonction est juste dans {len(expected) - len(wrong)} cas sur "
             f"{len(expected)}. Essayez-la avec {called.fr} : {first_lower(detail.fr)}",
-            f"Your function is right in {len(expected) - len(wrong)} cases out of "
-            f"{len(expected)}. Try it with {called.en}: {first_lower(detail.en)}",
+            f"Your function is right in {len(expected) - len(wrong)} of "
+            f"{len(expected)} cases. Try it with {called.en}: {first_lower(detail.en)}",
         )
 
     return Kind(read, same, hint)
