@@ -5,15 +5,18 @@ not, `play` lets a season happen, with the plan and with three others to compare
 The truth (who would answer, who has left, what each bears) is read and never shown.
 """
 
+import hashlib
 import json
 import os
 import secrets
 import shutil
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from course_lib import world
 from course_lib.data import ROOT, data_folder, load
 from course_lib.validation import (
     require_column,
@@ -79,7 +82,8 @@ def open_case(seed: int = 1600, customers: int = 3000) -> str:
     """Take a company the student has not seen as the data in use.
 
     Where an instructor chose an edition (`CRM_DATA`), it stays. Otherwise one is made
-    once in `my_work`, and used from then on.
+    once in `my_work`, and used from then on; an update of the workbook that changes how
+    companies are made makes another, and leaves the first.
 
     Parameters
     ----------
@@ -97,11 +101,23 @@ def open_case(seed: int = 1600, customers: int = 3000) -> str:
         If the folder cannot be written, or holds something else.
     """
     if not os.environ.get("CRM_DATA"):
-        folder = ROOT / "my_work" / f"case_{seed}_{customers}"
+        name = f"case_{seed}_{customers}_{_generator()}"
+        folder = ROOT / "my_work" / name
         if not _whole(folder):
             _make_once(folder, seed, customers)
         os.environ["CRM_DATA"] = str(folder)
     return data_folder().name
+
+
+def _generator() -> str:
+    """Name what makes the companies, so that an update of it makes the case anew.
+
+    Without it, a company made before the update would stay, and differ from the page.
+    """
+    text = hashlib.sha256()
+    for path in sorted(Path(world.__file__).parent.glob("*.py")):
+        text.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return text.hexdigest()[:6]
 
 
 def _whole(folder) -> bool:
@@ -294,7 +310,9 @@ def _shape(plan):
         require_table(plan, "plan")
     found = pd.DataFrame({name: require_column(plan, name, "plan") for name in COLUMNS})
     if found.empty:
-        return found.astype({"customer_id": "int64", "week": "int64"})
+        return pd.DataFrame(columns=COLUMNS).astype(
+            {"customer_id": "int64", "week": "int64"}
+        )
     for name in COLUMNS:
         gaps = int(found[name].isna().sum())
         if gaps:
@@ -303,13 +321,10 @@ def _shape(plan):
                 "them."
             )
     for name in ("customer_id", "week"):
-        numbers = pd.to_numeric(found[name], errors="coerce")
-        if numbers.isna().any() or (numbers % 1 != 0).any():
-            wrong = found[name][numbers.isna() | (numbers % 1 != 0)].iloc[0]
-            raise TypeError(
-                f"plan, column {name!r}: whole numbers are expected, found {wrong!r}."
-            )
-        found[name] = numbers.astype("int64")
+        found[name] = _whole_numbers(found[name])
+    # Plain text: categories, or values of mixed types, would neither add up nor print.
+    for name in ("action", "channel"):
+        found[name] = found[name].astype(str)
     _refuse(~found["action"].isin(ACTIONS), found, "action", f"one of {list(ACTIONS)}")
     _refuse(~found["channel"].isin(PRICES), found, "channel", f"one of {list(PRICES)}")
     _refuse(~found["week"].between(1, WEEKS), found, "week", f"from 1 to {WEEKS}")
@@ -317,6 +332,22 @@ def _shape(plan):
         wrong = (found["action"] == action) & ~found["channel"].isin(channels)
         _refuse(wrong, found, "channel", f"one of {list(channels)} for {action!r}")
     return found
+
+
+def _whole_numbers(column):
+    """Return a column as whole numbers, also when they came as floats or as text."""
+    numbers = pd.to_numeric(column.astype(object), errors="coerce")
+    if numbers.dtype.kind not in "iuf":  # dates, true or false, complex numbers
+        wrong = np.ones(len(column), dtype=bool)
+    else:
+        # Beyond 2**53 a number is no identifier, and would turn into another one.
+        wrong = ((numbers % 1 != 0) | (numbers.abs() > 2**53)).to_numpy()
+    if wrong.any():
+        raise TypeError(
+            f"plan, column {column.name!r}: whole numbers are expected, found "
+            f"{column[wrong].iloc[0]!r}."
+        )
+    return numbers.astype("int64")
 
 
 def _refuse(wrong, plan, column, expected):
@@ -343,6 +374,8 @@ def _checked(plan, company, budget=None):
             f"has not complained in the last {RULES['complaint_days']} days, so a care "
             "call has no object"
             if row["action"] == "care_call"
+            else "has not consented to text messages, and so neither to being phoned"
+            if row["channel"] == "phone"
             else f"has not consented to {row['channel']}, or withdrew it"
         )
         raise ValueError(
@@ -425,68 +458,102 @@ def _everyone(company, budget):
 
 
 def _oracle(company, budget):
-    """Choose, message by message, what truly brings most for its price.
+    """Choose for each customer what truly brings most, within the budget.
 
-    Gains of different customers add up, so taking the best ratios of gain to price
-    until the budget is spent is as good as it gets, but for the last message.
+    Gains of different customers add up, so one price of a dirham decides for all: each
+    takes the action, channel and rhythm that bring most once their messages have been
+    charged at that price, the lowest at which the budget is enough.
     """
-    options = [_calls_worth(company)]
-    for action in ("reminder", "offer"):
-        for channel in CHANNELS[action]:
-            gain = _message_gain(company, action, channel)
-            place = np.flatnonzero(company.allowed[channel] & company.active)
-            options.append(
-                pd.DataFrame(
-                    {
-                        "place": place,
-                        "action": action,
-                        "channel": channel,
-                        "gain": gain[place] - PRICES[channel],
-                        "price": PRICES[channel],
-                    }
-                )
-            )
-    table = pd.concat(options, ignore_index=True)
-    table = table[table["gain"] > 0]
-    table["ratio"] = table["gain"] / table["price"]
-    calls = table[table["action"] == "care_call"]
-    best = table[table["action"] != "care_call"].sort_values("ratio", ascending=False)
-    best = best.drop_duplicates("place")
-    # As many messages as the customer bears, spread over the season.
-    bears = np.floor(company.tolerance[best["place"]]).clip(1, 4).astype(int)
-    every = np.array([WEEKS, 5, 3, 2, 2])[bears]  # 5 weeks touch any 30 days
-    waves = [best[(week - 1) % every == 0].assign(week=week) for week in range(1, 14)]
-    chosen = pd.concat([calls.assign(week=1), *waves])
-    chosen = chosen.sort_values(
-        ["ratio", "place", "week"], ascending=[False, True, True]
+    options = pd.concat(
+        [
+            _rhythm_worth(company, action, channel, rhythm)
+            for action in ("reminder", "offer")
+            for channel in CHANNELS[action]
+            for rhythm in RHYTHMS
+        ],
+        ignore_index=True,
     )
-    chosen = chosen[chosen["price"].cumsum() <= budget]
+    calls = _calls_worth(company)
+    low, high = 0.0, float((options["gain"] / options["price"]).max())
+    chosen, called = _at_price(options, calls, low)
+    if chosen["price"].sum() + called["price"].sum() > budget:
+        for _ in range(40):
+            middle = (low + high) / 2
+            chosen, called = _at_price(options, calls, middle)
+            if chosen["price"].sum() + called["price"].sum() > budget:
+                low = middle
+            else:
+                high = middle
+        chosen, called = _at_price(options, calls, high)
+    rows = [called.assign(week=1)]
+    for rhythm, places in RHYTHMS.items():
+        mine = chosen[chosen["rhythm"] == rhythm]
+        rows += [mine.assign(week=week) for week in _weeks(places)]
+    plan = pd.concat(rows, ignore_index=True)
     return _table(
         company,
-        chosen["place"].to_numpy(),
-        chosen["action"].to_numpy(),
-        chosen["channel"].to_numpy(),
-        chosen["week"].to_numpy(),
+        plan["place"].to_numpy(),
+        plan["action"].to_numpy(),
+        plan["channel"].to_numpy(),
+        plan["week"].to_numpy(),
     )
 
 
-def _message_gain(company, action, channel):
-    """Return what one message is expected to bring, in MAD, before its price."""
+# Messages in any 5 weeks in a row (30 days touch 5), and the weeks of five they take.
+RHYTHMS = {1: (1,), 2: (1, 3), 3: (1, 3, 5), 4: (1, 2, 3, 4)}
+
+
+def _weeks(places):
+    return [week for week in range(1, WEEKS + 1) if (week - 1) % 5 + 1 in places]
+
+
+def _at_price(options, calls, dirham):
+    """Return the best option of each customer, and the calls, at a dirham's price."""
+    left = options["gain"] - dirham * options["price"]
+    best = options.assign(left=left)[left > 0]
+    best = best.sort_values("left", ascending=False, kind="stable")
+    called = calls[calls["gain"] > dirham * calls["price"]]
+    return best.drop_duplicates("place"), called
+
+
+def _rhythm_worth(company, action, channel, rhythm):
+    """Return what a season of messages at a rhythm brings, in MAD, by customer."""
     lift, put_off = _response(company, action)
-    near = company.rate * RULES["voucher_weeks"]
-    brought = lift * company.margin - put_off * near * company.margin
-    vouchers = ACTIONS[action]["voucher"] * (lift + near * (1 - put_off))
-    beyond = company.tolerance < 1
-    leaving = _unsubscribing(company, np.ones(len(beyond)), company.tolerance)
+    weeks = len(_weeks(RHYTHMS[rhythm]))
+    reached = company.truth["campaigns"]["reached"][channel]
+    pressure = np.full(len(lift), max(1.0, rhythm * reached))
+    quits = np.zeros(len(lift))
+    if channel in ("email", "sms"):
+        quits = _unsubscribing(company, pressure, company.tolerance) * reached
+    stays = (1 - quits) ** weeks
+    with np.errstate(invalid="ignore"):  # nobody quits: all are received
+        sent = np.where(quits > 0, (1 - stays) / quits, weeks)
+    covered = min(RULES["voucher_weeks"] * weeks, WEEKS) * reached * sent / weeks
+    voucher = ACTIONS[action]["voucher"]
+    lost = voucher * (1 - put_off) + put_off * company.margin
+    attrition = company.truth["attrition"]
     tired = (
-        beyond
-        * (company.truth["attrition"]["over_messaged"] - 1)
+        (pressure > company.tolerance)
+        * (attrition["over_messaged"] - 1)
         * company.hazard
-        * company.truth["attrition"]["over_messaged_months"]
+        * (WEEKS * 7 / DAYS_PER_MONTH)
         * _future_value(company)
     )
-    net = brought - vouchers - leaving * RULES["unsubscribed_cost"] - tired
-    return net * company.truth["campaigns"]["reached"][channel]
+    gain = sent * reached * lift * (company.margin - voucher)
+    gain -= covered * company.rate * lost
+    gain -= (1 - stays) * RULES["unsubscribed_cost"] + tired
+    price = weeks * PRICES[channel]
+    place = np.flatnonzero(company.allowed[channel] & company.active)
+    return pd.DataFrame(
+        {
+            "place": place,
+            "action": action,
+            "channel": channel,
+            "rhythm": rhythm,
+            "gain": gain[place] - price,
+            "price": price,
+        }
+    )
 
 
 def _calls_worth(company):

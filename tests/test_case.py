@@ -9,6 +9,7 @@ import pytest
 from builder.source import read_source
 from course_lib import case, load, use_language
 from course_lib.case import check_plan, plan_cost, play, price_list, season_budget
+from course_lib.checking import feedback
 from course_lib.world.edition import make_edition
 
 CUSTOMERS = 800
@@ -65,6 +66,13 @@ def test_other_columns_and_whole_floats_do_not_matter(company):
     assert check_plan(plan).columns.tolist() == case.COLUMNS
 
 
+def test_a_plan_of_categories_is_a_plan(company):
+    (who,) = some(company, "email", 1)
+    plan = plan_of((who, "offer", "email", 3))
+    assert plan_cost(plan.astype("category")) == plan_cost(plan) == 0.5
+    pd.testing.assert_frame_equal(check_plan(plan.astype("category")), check_plan(plan))
+
+
 @pytest.mark.parametrize(
     ("change", "error", "says"),
     [
@@ -78,6 +86,11 @@ def test_other_columns_and_whole_floats_do_not_matter(company):
         ({"week": 14}, ValueError, "week 14.*from 1 to 13"),
         ({"week": 2.5}, TypeError, "whole numbers are expected, found 2.5"),
         ({"week": "2026-01-05"}, TypeError, "whole numbers are expected"),
+        ({"week": pd.Timestamp("2026-01-05")}, TypeError, "whole numbers are expected"),
+        ({"week": True}, TypeError, "whole numbers are expected, found True"),
+        ({"week": 1j}, TypeError, "whole numbers are expected"),
+        ({"customer_id": 1e19}, TypeError, "found 1e.19"),
+        ({"action": pd.Timestamp("2026-01-05")}, ValueError, "action '2026-01-05"),
     ],
 )
 def test_what_is_not_on_offer_is_refused(company, change, error, says):
@@ -101,6 +114,14 @@ def test_nobody_is_written_to_without_consent(company):
         refusing = company.customer_id[~company.allowed[channel]][0]
         with pytest.raises(ValueError, match=f"has not consented to {channel}"):
             check_plan(plan_of((refusing, "offer", channel, 1)))
+
+
+def test_the_check_takes_a_plan_of_calls_alone_and_no_dates(company):
+    hurt = company.customer_id[company.may_call][:3]
+    calls = plan_of(*[(who, "care_call", "phone", 1) for who in hurt])
+    assert feedback("16.7", calls).status == "right"
+    dated = calls.assign(week=pd.Timestamp("2026-01-05"))
+    assert feedback("16.7", dated).status == "unreadable"
 
 
 def test_a_care_call_needs_a_complaint_and_no_consent(company):
@@ -229,6 +250,23 @@ def test_the_oracle_keeps_the_rules_and_beats_the_others(company):
     assert lived.loc["oracle", "net_value"] > 0
 
 
+def test_the_oracle_beats_its_own_customers_at_any_one_rhythm(company):
+    """Nobody who keeps the rules does better by writing to the persuadable alike."""
+    budget = season_budget()
+    who = np.flatnonzero(
+        company.allowed["email"] & company.active & (company.kind == 0)
+    )
+    for rhythm in case.RHYTHMS.values():
+        weeks = [
+            case._table(company, who, "offer", "email", week)
+            for week in case._weeks(rhythm)
+        ]
+        plan = pd.concat(weeks, ignore_index=True)
+        plan = plan[plan["channel"].map(case.PRICES).cumsum() <= budget]
+        lived = play(plan, seasons=5)
+        assert lived.loc["yours", "net_value"] < lived.loc["oracle", "net_value"]
+
+
 def test_the_parts_make_the_net_value(company):
     lived = play(plan_of(), seasons=5)
     parts = lived["season_margin"] + lived["kept_value"] - lived["cost"]
@@ -269,7 +307,7 @@ def test_two_notebooks_may_begin_together(tmp_path, monkeypatch):
     monkeypatch.setenv("CRM_DATA", "")
     monkeypatch.setattr(case, "ROOT", tmp_path)
     make = edition.make_edition
-    place = tmp_path / "my_work" / "case_5_300"
+    place = tmp_path / "my_work" / f"case_5_300_{case._generator()}"
 
     def slowly(out, seed, customers):
         make(place, seed, customers)
@@ -281,10 +319,24 @@ def test_two_notebooks_may_begin_together(tmp_path, monkeypatch):
     assert [path.name for path in place.parent.iterdir()] == [place.name]
 
 
+def test_a_company_of_another_generator_is_left_and_made_anew(tmp_path, monkeypatch):
+    """What the page shows is what the student has, also after an update."""
+    monkeypatch.setenv("CRM_DATA", "")
+    monkeypatch.setattr(case, "ROOT", tmp_path)
+    monkeypatch.setattr(case, "_generator", lambda: "before")
+    first = case.open_case(seed=5, customers=300)
+    monkeypatch.undo()
+    monkeypatch.setenv("CRM_DATA", "")
+    monkeypatch.setattr(case, "ROOT", tmp_path)
+    second = case.open_case(seed=5, customers=300)
+    assert first != second
+    assert {path.name for path in (tmp_path / "my_work").iterdir()} == {first, second}
+
+
 def test_a_folder_that_is_no_company_is_named_and_left_alone(tmp_path, monkeypatch):
     monkeypatch.setenv("CRM_DATA", "")
     monkeypatch.setattr(case, "ROOT", tmp_path)
-    place = tmp_path / "my_work" / "case_5_300"
+    place = tmp_path / "my_work" / f"case_5_300_{case._generator()}"
     place.mkdir(parents=True)
     (place / "mine.txt").write_text("notes", encoding="utf-8")
     with pytest.raises(OSError, match="my_work/case_5_300.*delete it"):

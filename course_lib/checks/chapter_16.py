@@ -424,17 +424,20 @@ def read_plan(answer):
             "Le plan est vide : la sélection n'a gardé aucun message.",
             "The plan is empty: the selection kept no message.",
         )
-    whole = plan[["customer_id", "week"]].apply(pd.to_numeric, errors="coerce")
+    numbers = plan[["customer_id", "week"]].astype(object)
+    whole = numbers.apply(pd.to_numeric, errors="coerce")
     if (
         plan.isna().any(axis=None)
+        or not all(kind.kind in "iuf" for kind in whole.dtypes)  # dates, true or false
         or whole.isna().any(axis=None)
+        or (whole.abs() > 2**53).any(axis=None)
         or (whole % 1).any(axis=None)
     ):
         raise Unreadable(
             "Le plan a des cases vides, ou un client ou une semaine qui n'est pas un "
-            "nombre entier.",
+            "nombre entier : une semaine s'écrit 1, 2… 13, pas comme une date.",
             "The plan has empty cells, or a customer or a week that is not a whole "
-            "number.",
+            "number: a week is written 1, 2… 13, not as a date.",
         )
     whole = whole.astype("int64")
     words = plan[["action", "channel"]].astype(str)
@@ -492,9 +495,10 @@ def repeated(plan):
 
 
 def pressure(plan):
-    weekly = (
-        marketed(plan).groupby(["customer_id", "week"]).size().unstack(fill_value=0)
-    )
+    sent = marketed(plan)
+    if sent.empty:
+        return False
+    weekly = sent.groupby(["customer_id", "week"]).size().unstack(fill_value=0)
     weekly = weekly.reindex(columns=range(1, WEEKS + 1), fill_value=0).T
     most = weekly.rolling(5, min_periods=1).sum().max(axis=None)
     return most > RULES["messages_in_30_days"]
