@@ -2,6 +2,7 @@
 
 import shutil
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -361,12 +362,14 @@ def lesson_plan(monkeypatch, folder):
     """Run the cells of the lesson up to the plan, but for those that draw."""
     monkeypatch.setenv("CRM_DATA", str(folder))
     names = {}
-    for cell in read_source(LESSON, case.ROOT).cells:
-        if cell.kind != "code" or cell.lang == "fr" or "show(" in cell.text:
-            continue
-        exec(compile(cell.text, f"lesson.md, line {cell.line}", "exec"), names)
-        if "plan" in names:
-            return names["plan"]
+    with plt.rc_context():  # the lesson sets its style and its language
+        for cell in read_source(LESSON, case.ROOT).cells:
+            if cell.kind != "code" or cell.lang == "fr" or "show(" in cell.text:
+                continue
+            exec(compile(cell.text, f"lesson.md, line {cell.line}", "exec"), names)
+            if "plan" in names:
+                use_language("fr")
+                return names["plan"]
     raise AssertionError("no cell of the lesson assigns `plan`")
 
 

@@ -10,13 +10,13 @@ from course_lib import dashboards
 from course_lib.dashboards import customer_screen, diagram, portfolio_page, zone_map
 from course_lib.data import load
 
-plt.style.use("course_lib.workbook")
 BARS = pd.Series({2024: 800.0, 2025: 950.0}, name="MAD")
 
 
 @pytest.fixture(autouse=True)
-def no_figure_left():
-    yield
+def style_and_no_figure_left():
+    with plt.style.context("course_lib.workbook"):
+        yield
     plt.close("all")
 
 
