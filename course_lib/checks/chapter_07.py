@@ -421,10 +421,10 @@ PRACTICALS = [
             ),
         ],
         otherwise=(
-            "Chaque terme : marge annuelle × rétention puissance l'année ÷ (1 + taux) "
-            "puissance l'année.",
-            "Each term: yearly margin × retention to the power of the year ÷ (1 + "
-            "rate) to the power of the year.",
+            "Relisez la section 1, année par année : qui est encore là cette année, "
+            "ce qu'il laisse, et ce que vaut aujourd'hui un dirham de cette année-là.",
+            "Read section 1 again, year by year: who is still there that year, "
+            "what they bring, and what a dirham of that year is worth today.",
         ),
     ),
     practical(
